@@ -1,0 +1,198 @@
+"""Joins the blocks of a document to clusters: names first, then what refers to them.
+
+A cluster never holds two countries, nor two names that nothing but a description or a short name
+between them joins. The outcome does not depend on the order in which the links are given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from graphkit.resolve.acronyms import acronyms_of
+from graphkit.resolve.judge import agree, bears_acronym, is_acronym_of, may_join
+from graphkit.resolve.kinds import Kind
+from graphkit.resolve.short_forms import is_beginning
+from graphkit.resolve.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graphkit.resolve.blocks import Block
+    from graphkit.resolve.links import BlockLink
+
+_LETTERS: Final = 3
+"""Letters of an acronym that says enough alone; two letters fit many names (GE, HP, BP)."""
+
+_SHORTENED: Final = frozenset({"Company", "Organization"})
+"""Types whose names are shortened; "Ministry" and "China" begin the names of many governments."""
+
+
+class Clusters:
+    """A partition of blocks, which only grows coarser (union-find)."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Begin with each block alone."""
+        self.blocks = blocks
+        self._parents = list(range(len(blocks)))
+        self._territories = [block.territory for block in blocks]
+        self._named = [block.is_named for block in blocks]
+        self._longer: dict[int, int] = {}
+
+    def root(self, number: int) -> int:
+        """Return the block that stands for the cluster of the block *number*."""
+        while self._parents[number] != number:
+            self._parents[number] = self._parents[self._parents[number]]
+            number = self._parents[number]
+        return number
+
+    def join_names(self, first: int, second: int) -> None:
+        """Join two named blocks, unless that would join what a short name keeps apart."""
+        short, long = self._by_length(first, second)
+        if not agree(self.blocks[short], self.blocks[long]):
+            self._join(short, long)
+            return
+        longer = self._longer.get(short)
+        if longer is not None and not self._agree_or_equal(longer, long):
+            return
+        if self._join(short, long) and (longer is None or self._outgrows(long, longer)):
+            self._longer[short] = long
+
+    def join_reference(self, first: int, second: int) -> None:
+        """Join two blocks, unless both are in clusters with names."""
+        roots = self.root(first), self.root(second)
+        if not all(self._named[root] for root in roots):
+            self._join(*roots)
+
+    def groups(self) -> tuple[tuple[Block, ...], ...]:
+        """Return the blocks of each cluster by their first reading, and the clusters likewise."""
+        grouped: dict[int, list[Block]] = defaultdict(list)
+        for number, block in enumerate(self.blocks):
+            grouped[self.root(number)].append(block)
+        return tuple(tuple(group) for group in grouped.values())
+
+    def _join(self, first: int, second: int) -> bool:
+        one, other = sorted((self.root(first), self.root(second)))
+        territories = {self._territories[one], self._territories[other]} - {None}
+        if len(territories) > 1:
+            return False
+        self._parents[other] = one
+        self._territories[one] = next(iter(territories), None)
+        self._named[one] = self._named[one] or self._named[other]
+        return True
+
+    def _by_length(self, first: int, second: int) -> tuple[int, int]:
+        if is_acronym_of(self.blocks[second], self.blocks[first]):
+            return second, first
+        if is_acronym_of(self.blocks[first], self.blocks[second]):
+            return first, second
+        one, other = sorted((first, second), key=lambda n: (len(self.blocks[n].words), n))
+        return one, other
+
+    def _agree_or_equal(self, first: int, second: int) -> bool:
+        return first == second or agree(self.blocks[first], self.blocks[second])
+
+    def _outgrows(self, first: int, second: int) -> bool:
+        return len(self.blocks[first].words) > len(self.blocks[second].words)
+
+
+def cluster(blocks: Sequence[Block], links: Iterable[BlockLink]) -> tuple[tuple[Block, ...], ...]:
+    """Return the clusters of *blocks*; *links* are sorted, the best first.
+
+    Names are joined by links, then by their form alone (acronyms, short forms) where only one
+    longer name fits. Each description and pronoun then follows its best link to what stands before
+    it, and the best of those from a name behind it.
+    """
+    clusters = Clusters(blocks)
+    names, references = _split(blocks, links)
+    for link in names:
+        if may_join(blocks[link.first], blocks[link.second], link.confidence):
+            clusters.join_names(link.first, link.second)
+    _join_acronyms(clusters)
+    _join_short_forms(clusters)
+    for link in references:
+        clusters.join_reference(link.first, link.second)
+    return clusters.groups()
+
+
+def _split(
+    blocks: Sequence[Block], links: Iterable[BlockLink]
+) -> tuple[list[BlockLink], list[BlockLink]]:
+    """Return the links between names, and those of descriptions and pronouns that count."""
+    names: list[BlockLink] = []
+    references: list[BlockLink] = []
+    referred: set[int] = set()
+    for link in links:
+        first, second = blocks[link.first], blocks[link.second]
+        if first.family != second.family:
+            continue
+        if first.is_named and second.is_named:
+            names.append(link)
+        elif second.is_named or link.second not in referred:
+            references.append(link)
+            referred.add(link.second)
+    return names, references
+
+
+def _join_acronyms(clusters: Clusters) -> None:
+    """Join each acronym to the one name whose initials it has."""
+    actors = {
+        number: block for number, block in enumerate(clusters.blocks) if block.family == "actor"
+    }
+    short = {number: block.words[0] for number, block in actors.items() if bears_acronym(block)}
+    wanted = {letters for letters in short.values() if len(letters) >= _LETTERS}
+    full_names: dict[str, list[int]] = defaultdict(list)
+    for number, block in actors.items():
+        found = {letters for text in block.texts for letters in acronyms_of(text)}
+        for letters in found & wanted:
+            full_names[letters].append(number)
+    for number, letters in short.items():
+        _join_only(clusters, number, full_names.get(letters, ()))
+
+
+def _join_short_forms(clusters: Clusters) -> None:
+    """Join each shortened name to the one longer name that the text gives before it.
+
+    In 3,300 annotated documents a shorter name behind the only longer one means the same in 97 of
+    100 cases, before it in 54.
+    """
+    longer = _longer_names(clusters.blocks)
+    numbers = sorted(range(len(clusters.blocks)), key=lambda n: (-len(clusters.blocks[n].words), n))
+    for number in numbers:
+        short = clusters.blocks[number]
+        if not _is_shortened(short):
+            continue
+        fitting = [
+            n
+            for n in longer.get(short.words, ())
+            if short.types & clusters.blocks[n].types
+            and is_beginning(short.words, clusters.blocks[n].words)
+        ]
+        if any(clusters.blocks[n].start < short.start for n in fitting):
+            _join_only(clusters, number, fitting)
+
+
+def _is_shortened(block: Block) -> bool:
+    """Return whether *block* may be a short name: one with a legal form is a full name."""
+    return _has_short_forms(block) and any(words_of(text) == block.words for text in block.texts)
+
+
+def _has_short_forms(block: Block) -> bool:
+    return block.kind is Kind.NAME and bool(block.types & _SHORTENED)
+
+
+def _longer_names(blocks: Sequence[Block]) -> Mapping[tuple[str, ...], Sequence[int]]:
+    longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        if _has_short_forms(block):
+            for size in range(1, len(block.words)):
+                longer[block.words[:size]].append(number)
+    return longer
+
+
+def _join_only(clusters: Clusters, number: int, candidates: Sequence[int]) -> None:
+    """Join the block *number* to the cluster of the *candidates*, if it is one."""
+    roots = {clusters.root(candidate) for candidate in candidates if candidate != number}
+    if len(roots) == 1:
+        longest = max(candidates, key=lambda n: (len(clusters.blocks[n].words), -n))
+        clusters.join_names(number, longest)
