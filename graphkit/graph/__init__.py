@@ -1,0 +1,47 @@
+"""The graph: claims as RDF, the stores that keep it, its files, its queries and its shapes.
+
+pyoxigraph does the RDF; rdflib and pyshacl are imported only by what needs them.
+"""
+
+from __future__ import annotations
+
+from graphkit.graph.atomic import check_target
+from graphkit.graph.claims import Node, StatedClaim
+from graphkit.graph.encode import encode
+from graphkit.graph.formats import FORMATS, format_of, to_bytes, write_graph
+from graphkit.graph.graph import Graph
+from graphkit.graph.iris import DEFAULT_BASE, check_base, document_iri
+from graphkit.graph.query import Answer, run_named, run_query
+from graphkit.graph.results import RESULT_FORMATS, Table, answer_bytes, to_table
+from graphkit.graph.stated import StatedDocument
+from graphkit.graph.validate import ValidationReport, Violation, validate
+from graphkit.graph.why import NoClaimError, find_claims, marked_quote
+
+__all__ = [
+    "DEFAULT_BASE",
+    "FORMATS",
+    "RESULT_FORMATS",
+    "Answer",
+    "Graph",
+    "NoClaimError",
+    "Node",
+    "StatedClaim",
+    "StatedDocument",
+    "Table",
+    "ValidationReport",
+    "Violation",
+    "answer_bytes",
+    "check_base",
+    "check_target",
+    "document_iri",
+    "encode",
+    "find_claims",
+    "format_of",
+    "marked_quote",
+    "run_named",
+    "run_query",
+    "to_bytes",
+    "to_table",
+    "validate",
+    "write_graph",
+]

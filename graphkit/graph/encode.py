@@ -1,0 +1,205 @@
+"""Resolved documents into quads: one named graph per document, without blank nodes.
+
+Decides how each value stands in RDF and nothing else; `iris` names things, `formats` writes them.
+Literals are written in their canonical form, since stores keep no other: ``0.9`` and not ``0.90``,
+``xsd:integer`` for the offsets (a ``xsd:nonNegativeInteger`` would come back as one).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graphkit import ontology
+from graphkit.graph import vocabulary as v
+from graphkit.graph.iris import (
+    DEFAULT_BASE,
+    check_base,
+    claim_iri,
+    document_iri,
+    entity_iri,
+    span_iri,
+)
+from graphkit.resolve import merged_claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graphkit.model import Claim, Document, Entity, Mention, ResolvedDocument, Span
+
+_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+# What XML 1.0 (section 2.2, Char) cannot hold in any spelling. Lone surrogates are among it.
+_UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REPLACEMENT: Final = "\ufffd"
+_IRI_PUNCTUATION: Final = ":/?#[]@!$&'()*+,;=%~"  # RFC 3986: reserved characters and escapes
+
+
+class _Scope(NamedTuple):
+    """What is the same for everything in one document's graph."""
+
+    base: str
+    document: Document
+    iri: NamedNode
+    entities: dict[Mention, Entity]
+
+    def name(self, mention: Mention) -> NamedNode:
+        """Return the IRI of the entity that *mention* means."""
+        if mention not in self.entities:
+            message = f"document {self.document.id!r}: no entity holds the mention {mention}"
+            raise ValueError(message)
+        return entity_iri(self.entities[mention].key, base=self.base)
+
+    def span(self, span: Span) -> NamedNode:
+        return span_iri(self.iri, span)
+
+
+def encode(
+    resolved: ResolvedDocument, *, base: str = DEFAULT_BASE, extractor: str | None = None
+) -> Iterator[Quad]:
+    """Return the quads of a document's named graph, each once, in an order of no meaning.
+
+    Claims that agree are one, see `graphkit.resolve.merged_claims`.
+    A ``url`` that is no absolute address says nothing of where a document is, and is left out.
+    Characters that no XML can hold, such as NUL and lone surrogates, are replaced by U+FFFD, one
+    by one, so that offsets stay true.
+
+    Args:
+        resolved: The document, its entities and its claims.
+        base: Begins the IRI of everything that is named; ends with ``/`` or ``#``.
+        extractor: Name and version of who read the document; None leaves it to the claims to tell.
+
+    Raises:
+        BaseIriError: Nothing can be named below *base*.
+        UnknownNameError: A type, relation or status is not of the ontology.
+        ValueError: A mention has no entity, or an entity has no usable key.
+
+    >>> from graphkit.model import Document, Extraction, ResolvedDocument
+    >>> document = Document("a.txt", "Prices rose.", ())
+    >>> quads = encode(ResolvedDocument(Extraction(document, (), (), ()), ()))
+    >>> sorted(str(quad.predicate) for quad in quads)[0]
+    '<http://purl.org/dc/terms/identifier>'
+    """
+    document = resolved.extraction.document
+    iri = document_iri(document.id, base=check_base(base))
+    scope = _Scope(base, document, iri, resolved.entity_of())
+    claims = merged_claims(resolved)
+    names = {claim.evidence.extractor for claim in claims} if extractor is None else {extractor}
+    triples = chain(
+        _document_triples(scope, sorted(names)),
+        chain.from_iterable(_entity_triples(same, base) for same in _by_key(resolved.entities)),
+        chain.from_iterable(_mention_triples(m, scope) for m in resolved.extraction.mentions),
+        chain.from_iterable(_sentence_triples(c.evidence.sentence, scope) for c in claims),
+        chain.from_iterable(_claim_triples(claim, scope) for claim in claims),
+    )
+    # A dict keeps the first of equal triples, in order: sentences are shared between claims.
+    return (Quad(*triple, iri) for triple in dict.fromkeys(triples))
+
+
+def _document_triples(scope: _Scope, extractors: list[str]) -> Iterator[_Triple]:
+    document, iri = scope.document, scope.iri
+    yield iri, v.RDF_TYPE, v.DOCUMENT
+    yield iri, v.RDF_TYPE, v.PROV_ENTITY
+    yield iri, v.IDENTIFIER, _text(document.id)
+    yield iri, v.SHA256, Literal(document.sha256)
+    for name in extractors:
+        yield iri, v.EXTRACTOR, _text(name)
+    if document.title is not None:
+        yield iri, v.TITLE, _text(document.title)
+    if document.date is not None:
+        yield iri, v.ISSUED, Literal(document.date.isoformat(), datatype=v.XSD_DATE)
+    if document.source is not None:
+        yield iri, v.PUBLISHER, _text(document.source)
+    address = None if document.url is None else _address(document.url)
+    if address is not None:
+        yield iri, v.SOURCE, address
+
+
+def _entity_triples(same: list[Entity], base: str) -> Iterator[_Triple]:
+    """Yield what is said of one thing; *same* are the entities with its key."""
+    iri, label = entity_iri(same[0].key, base=base), _text(same[0].label)
+    yield iri, v.RDF_TYPE, NamedNode(ontology.load().entity_type(same[0].type).iri)
+    yield iri, v.LABEL, label
+    for entity in same:
+        for name in map(_text, (entity.label, *entity.names)):
+            if name != label:
+                yield iri, v.ALT_LABEL, name
+        if entity.code is not None:
+            yield iri, v.ISO_CODE, _text(entity.code)
+        for other in entity.same_as:
+            yield iri, v.SAME_AS, NamedNode(other)
+
+
+def _mention_triples(mention: Mention, scope: _Scope) -> Iterator[_Triple]:
+    iri = scope.span(mention.span)
+    yield iri, v.RDF_TYPE, v.MENTION
+    yield from _position_triples(iri, mention.span)
+    yield iri, v.EXACT, _text(mention.span.of(scope.document.text))
+    yield iri, v.REFERS_TO, scope.name(mention)
+    yield iri, v.CONFIDENCE, _decimal(mention.confidence)
+    yield iri, v.DERIVED_FROM, scope.iri
+
+
+def _sentence_triples(sentence: Span, scope: _Scope) -> Iterator[_Triple]:
+    iri = scope.span(sentence)
+    yield iri, v.RDF_TYPE, v.SENTENCE
+    yield from _position_triples(iri, sentence)
+
+
+def _position_triples(iri: NamedNode, span: Span) -> Iterator[_Triple]:
+    yield iri, v.RDF_TYPE, v.SELECTOR
+    yield iri, v.START, Literal(str(span.start), datatype=v.XSD_INTEGER)
+    yield iri, v.END, Literal(str(span.end), datatype=v.XSD_INTEGER)
+
+
+def _claim_triples(claim: Claim, scope: _Scope) -> Iterator[_Triple]:
+    document, sentence = scope.document, claim.evidence.sentence
+    subject, object_ = scope.name(claim.subject), scope.name(claim.object)
+    predicate = NamedNode(ontology.load().relation(claim.predicate).iri)
+    parts = (subject.value, predicate.value, object_.value)
+    iri = claim_iri(document.id, sentence, parts, base=scope.base)
+    yield iri, v.RDF_TYPE, v.CLAIM
+    yield iri, v.RDF_SUBJECT, subject
+    yield iri, v.RDF_PREDICATE, predicate
+    yield iri, v.RDF_OBJECT, object_
+    yield iri, v.STATUS, NamedNode(ontology.load().status(claim.status).iri)
+    yield iri, v.CONFIDENCE, _decimal(claim.confidence)
+    yield iri, v.QUOTE, _text(sentence.of(document.text))
+    if document.date is not None:
+        yield iri, v.STATED_ON, Literal(document.date.isoformat(), datatype=v.XSD_DATE)
+    yield iri, v.DERIVED_FROM, scope.iri
+    yield iri, v.IN_SENTENCE, scope.span(sentence)
+    yield iri, v.SUBJECT_MENTION, scope.span(claim.subject.span)
+    yield iri, v.OBJECT_MENTION, scope.span(claim.object.span)
+    if claim.status == "current":
+        yield subject, predicate, object_
+
+
+def _by_key(entities: Iterable[Entity]) -> list[list[Entity]]:
+    """Return the entities grouped by key: two with one key are one thing."""
+    groups: dict[str, list[Entity]] = {}
+    for entity in entities:
+        groups.setdefault(entity.key, []).append(entity)
+    return list(groups.values())
+
+
+def _text(text: str) -> Literal:
+    return Literal(_UNWRITABLE.sub(_REPLACEMENT, text))
+
+
+def _decimal(confidence: float) -> Literal:
+    """Return *confidence* with at most four places, in the canonical form of xsd:decimal."""
+    digits = f"{confidence + 0.0:.4f}".rstrip("0").rstrip(".")  # -0.0 + 0.0 is 0.0
+    return Literal(digits, datatype=v.XSD_DECIMAL)
+
+
+def _address(url: str) -> NamedNode | None:
+    """Return the IRI that *url* is or can be escaped to, or None if it is no absolute address."""
+    try:
+        return NamedNode(quote(url, safe=_IRI_PUNCTUATION, errors="surrogatepass"))
+    except ValueError:
+        return None

@@ -1,0 +1,109 @@
+"""The IRIs that graphs are written and read with, as pyoxigraph terms, and their prefixes.
+
+What each term means stands in ``ontologies/supply-chain.ttl``. Entity types, relations and
+statuses are not listed here: `graphkit.ontology` reads them from that file.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from graphkit.ontology import GK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "dcterms": "http://purl.org/dc/terms/",
+        "gk": GK,
+        "oa": "http://www.w3.org/ns/oa#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "wd": "http://www.wikidata.org/entity/",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+
+
+def term(curie: str) -> NamedNode:
+    """Return the IRI that *curie* abbreviates.
+
+    >>> term("gk:Claim").value
+    'https://w3id.org/graphkit/ns#Claim'
+    """
+    prefix, local = curie.split(":", 1)
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def local_name(iri: str) -> str:
+    """Return the part of *iri* after the ``gk:`` namespace, or the whole IRI if it is another's.
+
+    >>> local_name("https://w3id.org/graphkit/ns#suppliesTo")
+    'suppliesTo'
+    >>> local_name("http://www.w3.org/2002/07/owl#sameAs")
+    'http://www.w3.org/2002/07/owl#sameAs'
+    """
+    return iri.removeprefix(GK)
+
+
+def to_curie(iri: str) -> str:
+    """Return *iri* abbreviated by one of `PREFIXES`, or as it is.
+
+    >>> to_curie("https://w3id.org/graphkit/ns#Claim")
+    'gk:Claim'
+    >>> to_curie("https://example.org/a")
+    'https://example.org/a'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+DOCUMENT: Final = term("gk:Document")
+SENTENCE: Final = term("gk:Sentence")
+MENTION: Final = term("gk:Mention")
+CLAIM: Final = term("gk:Claim")
+
+CONFIDENCE: Final = term("gk:confidence")
+EXTRACTOR: Final = term("gk:extractor")
+IN_SENTENCE: Final = term("gk:sentence")
+ISO_CODE: Final = term("gk:isoCode")
+OBJECT_MENTION: Final = term("gk:objectMention")
+QUOTE: Final = term("gk:quote")
+REFERS_TO: Final = term("gk:refersTo")
+SHA256: Final = term("gk:sha256")
+STATED_ON: Final = term("gk:statedOn")
+STATUS: Final = term("gk:status")
+SUBJECT_MENTION: Final = term("gk:subjectMention")
+
+RDF_TYPE: Final = term("rdf:type")
+RDF_SUBJECT: Final = term("rdf:subject")
+RDF_PREDICATE: Final = term("rdf:predicate")
+RDF_OBJECT: Final = term("rdf:object")
+
+ALT_LABEL: Final = term("skos:altLabel")
+DERIVED_FROM: Final = term("prov:wasDerivedFrom")
+END: Final = term("oa:end")
+EXACT: Final = term("oa:exact")
+IDENTIFIER: Final = term("dcterms:identifier")
+ISSUED: Final = term("dcterms:issued")
+LABEL: Final = term("rdfs:label")
+PROV_ENTITY: Final = term("prov:Entity")
+PUBLISHER: Final = term("dcterms:publisher")
+SAME_AS: Final = term("owl:sameAs")
+SELECTOR: Final = term("oa:TextPositionSelector")
+SOURCE: Final = term("dcterms:source")
+START: Final = term("oa:start")
+TITLE: Final = term("dcterms:title")
+
+XSD_DATE: Final = term("xsd:date")
+XSD_DECIMAL: Final = term("xsd:decimal")
+XSD_INTEGER: Final = term("xsd:integer")
