@@ -1,5 +1,71 @@
-"""Reads text about supply chains and writes an RDF graph in which every claim has its sentence."""
+"""Reads text about supply chains and writes an RDF graph in which every claim has its sentence.
+
+`build` makes a graph from texts and `open` takes one up; a `Graph` answers with `StatedClaim`
+values and SPARQL. Pictures are made by `graphkit.draw.draw`, checks by `graphkit.graph.validate`;
+who wants what a text says without a graph calls `graphkit.pipeline.extract`. All that goes wrong
+on purpose is a `GraphkitError`.
+
+>>> import graphkit
+>>> graphkit.Span(0, 4).of("TSMC supplies Apple.")
+'TSMC'
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphkit.errors import GraphkitError
+    from graphkit.graph import Graph, StatedClaim
+    from graphkit.model import Claim, Document, Entity, Evidence, Mention, Span
+    from graphkit.pipeline import BuildOptions, BuildReport, build
+
+    open = Graph.open  # noqa: A001 - `graphkit.open` reads well, and nobody imports * from here
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "BuildOptions": "pipeline",
+    "BuildReport": "pipeline",
+    "Claim": "model",
+    "Document": "model",
+    "Entity": "model",
+    "Evidence": "model",
+    "Graph": "graph",
+    "GraphkitError": "errors",
+    "Mention": "model",
+    "Span": "model",
+    "StatedClaim": "graph",
+    "build": "pipeline",
+}
+"""The module of each public name: imported when it is asked for, so that starting is instant."""
+
+__all__ = [
+    "BuildOptions",
+    "BuildReport",
+    "Claim",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Graph",
+    "GraphkitError",
+    "Mention",
+    "Span",
+    "StatedClaim",
+    "build",
+    "open",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used."""
+    if name == "open":
+        found: object = import_module("graphkit.graph").Graph.open
+    elif name in _HOMES:
+        found = getattr(import_module(f"graphkit.{_HOMES[name]}"), name)
+    else:
+        message = f"module 'graphkit' has no attribute {name!r}"
+        raise AttributeError(message)
+    globals()[name] = found
+    return found

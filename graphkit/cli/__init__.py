@@ -1,0 +1,82 @@
+"""The shell's way to graphkit: a command parses, makes one call of the library, and prints.
+
+Nothing heavy is imported before a command needs it, so that ``graphkit --help`` is instant.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from graphkit import __version__
+from graphkit.cli.build import build
+from graphkit.cli.draw import draw
+from graphkit.cli.export import export
+from graphkit.cli.extract import extract
+from graphkit.cli.query import query
+from graphkit.cli.validate import validate
+from graphkit.cli.why import why
+from graphkit.errors import GraphkitError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+"""The exit code of a program that was stopped by Ctrl-C: 128 and the signal's number."""
+
+app = typer.Typer(
+    name="graphkit",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (build, extract, query, why, draw, export, validate):
+    app.command(no_args_is_help=True)(command)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"graphkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", is_eager=True, callback=_version),
+    ] = False,
+) -> None:
+    """Read text about supply chains, write an RDF graph, and ask it.
+
+    Every claim in the graph leads back to the sentence that states it, and a plan, a rumour or a
+    denial is never written as a fact.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its exit code.
+
+    A wrong call is one line and exit code 2, an error that graphkit raises on purpose one line and
+    exit code 1.
+
+    Args:
+        arguments: The words after the program's name; None takes those of the process.
+    """
+    try:
+        sys.exit(app(arguments, prog_name="graphkit", standalone_mode=False))
+    except TyperException as error:
+        message = " ".join(error.format_message().split()).removesuffix(".")
+        if message:  # there is none if the help has been shown instead
+            typer.echo(f"graphkit: {message}; see `graphkit --help`", err=True)
+        sys.exit(error.exit_code)
+    except GraphkitError as error:
+        typer.echo(f"graphkit: {error}", err=True)
+        sys.exit(1)
+    except typer.Abort:
+        sys.exit(INTERRUPTED)

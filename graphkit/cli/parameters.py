@@ -1,0 +1,41 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files (.txt .md .html .jsonl), folders, quoted patterns, or - for standard input.",
+        show_default=False,
+    ),
+]
+GraphPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="GRAPH",
+        help="A graph file (.ttl .trig .nq .nt .jsonld .rdf), a store's folder, or - for "
+        "standard input (Turtle, TriG or N-Quads).",
+        show_default=False,
+        allow_dash=True,
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(min=0.0, max=1.0, help="Leave out claims that the extractor is less sure of."),
+]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that extract side by side.")]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        help="Only claims of this status (current, planned, negotiating, past, denied, possible); "
+        "may be given several times.",
+        show_default=False,
+    ),
+]

@@ -1,0 +1,72 @@
+"""What commands print: data to standard output, words to standard error."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from graphkit.errors import ReadError
+    from graphkit.graph import Graph, Table
+
+
+def say(line: str) -> None:
+    """Print a line of words."""
+    typer.echo(line, err=True)
+
+
+def say_skipped(skipped: Sequence[ReadError]) -> None:
+    """Name each input that could not be read, a line each."""
+    for error in skipped:
+        say(f"graphkit: {error}")
+
+
+def open_graph(path: Path) -> Graph:
+    """Return the graph at *path*; ``-`` is standard input."""
+    from graphkit.graph import Graph  # noqa: PLC0415 - see the package's docstring
+
+    return Graph.read(sys.stdin.buffer) if str(path) == "-" else Graph.open(path)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[object], None]]:
+    """Show how many documents are done, on a terminal only; yield a function that counts one."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - see the package's docstring
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), what, MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda _: bar.advance(task)
+
+
+def print_table(table: Table) -> None:
+    """Print rows under their headings; wide ones are wrapped to the terminal, or not at all."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - see the package's docstring
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table as RichTable  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    shown = RichTable(box=SIMPLE_HEAD, pad_edge=False)
+    for name in table.columns:
+        shown.add_column(name, overflow="fold")
+    for row in table.rows:
+        shown.add_row(*(Text("" if cell is None else cell) for cell in row))
+    console.print(shown)
+    say(f"{len(table.rows)} rows" if len(table.rows) != 1 else "1 row")
+
+
+def write_out(content: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,197 @@
+"""Bad input: one clear line, exit 1 or 2, no traceback, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from support import Run
+
+PAGE_WITHOUT_ARTICLE = "<html><body><nav><a href='/'>Home</a></nav></body></html>"
+
+BAD_FILES = {
+    "empty.txt": (b"", "empty"),
+    "blank.txt": (b" \n\t\n", "no text"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PNG"),
+    "binary.txt": (b"abc\x00\x01\x02def", "binary"),
+    "report.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
+    "broken.txt": (b"Norhald supplies \xff\xfe cobalt.", "UTF-8"),
+    "page.html": (PAGE_WITHOUT_ARTICLE.encode(), "article"),
+}
+
+
+def one_line(run: Run, *words: str) -> None:
+    """Check that a failed run said one clear line that holds *words*."""
+    assert run.code in {1, 2}
+    assert "Traceback" not in run.err
+    assert run.err.startswith("graphkit: ")
+    for word in words:
+        assert word in run.err
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_file_that_cannot_be_read_is_refused_and_writes_nothing(
+    name: str, graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    content, word = BAD_FILES[name]
+    (tmp_path / name).write_bytes(content)
+    run = graphkit("build", tmp_path / name, "-o", tmp_path / "chain.ttl")
+    one_line(run, name, word)
+    assert len(run.err.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_missing_file_is_refused(graphkit: Callable[..., Run], tmp_path: Path) -> None:
+    run = graphkit("build", tmp_path / "nothing.txt", "-o", tmp_path / "chain.ttl")
+    one_line(run, "nothing.txt")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_bad_line_of_json_lines_is_named_and_the_others_are_built(
+    graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    source, target = tmp_path / "news.jsonl", tmp_path / "chain.nq"
+    good = [
+        json.dumps({"id": f"n{i}", "text": f"Aldermoor supplies nickel {i}."}) for i in range(3)
+    ]
+    source.write_text("\n".join([good[0], good[1], "{no json", good[2]]), encoding="utf-8")
+    run = graphkit("build", source, "-o", target)
+    assert run.code == 1
+    assert f"{source}:3" in run.err
+    assert "3 documents" in run.err
+    assert "1 skipped" in run.err
+    written = target.read_text(encoding="utf-8")
+    assert all(f"/document/n{i}>" in written for i in range(3))
+
+
+def test_one_bad_document_in_a_folder_is_counted_and_named_at_the_end(
+    graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Aldermoor supplies nickel to Kestrel.", encoding="utf-8")
+    (folder / "b.txt").write_bytes(b"\x00\x01")
+    (folder / "c.txt").write_text("Kestrel makes cells.", encoding="utf-8")
+    run = graphkit("build", folder, "-o", tmp_path / "chain.ttl")
+    assert run.code == 1
+    assert "b.txt" in run.err.splitlines()[-2]
+    assert run.err.splitlines()[-1].startswith("2 documents")
+    assert (tmp_path / "chain.ttl").exists()
+
+
+def test_a_line_of_fifty_megabytes_is_answered_with_one_line(
+    graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = tmp_path / "long.txt"
+    source.write_text("lithium and cobalt " * 2_700_000, encoding="utf-8")
+    run = graphkit("build", source, "-o", tmp_path / "chain.ttl")
+    one_line(run, "long.txt")
+    assert not (tmp_path / "chain.ttl").exists()
+
+
+@pytest.mark.parametrize("command", ["query", "why", "draw", "export", "validate"])
+def test_a_graph_that_is_not_there_is_refused_by_every_command(
+    command: str, graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    more: dict[str, list[object]] = {
+        "query": ["ASK {}"],
+        "why": ["Nvidia"],
+        "draw": ["-o", tmp_path / "a.png"],
+        "export": ["-f", "turtle"],
+        "validate": [],
+    }
+    run = graphkit(command, tmp_path / "nothing.ttl", *more[command])
+    one_line(run, "nothing.ttl")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_damaged_graph_file_is_named_with_line_and_column(
+    graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.ttl").write_text("@prefix a: <http://a/> .\na:b a:c .\n", encoding="utf-8")
+    one_line(graphkit("query", tmp_path / "bad.ttl", "ASK {}"), "bad.ttl:2")
+
+
+def test_a_folder_that_is_no_store_is_refused_and_left_alone(
+    graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    one_line(graphkit("query", tmp_path, "ASK {}"), str(tmp_path))
+    one_line(graphkit("build", tmp_path / "mine.txt", "--store", tmp_path), str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_corrupt_store_is_refused(graphkit: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Aldermoor supplies nickel to Kestrel.", encoding="utf-8")
+    store = tmp_path / "store"
+    assert graphkit("build", tmp_path / "a.txt", "--store", store).code == 0
+    for path in sorted(store.glob("MANIFEST-*")):
+        path.write_bytes(b"garbage")
+    one_line(graphkit("query", store, "ASK {}"), "store")
+
+
+def test_an_unwritable_output_is_refused_before_the_work(
+    graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Aldermoor supplies nickel to Kestrel.", encoding="utf-8")
+    for target in (tmp_path / "no" / "chain.ttl", tmp_path / "a.txt" / "chain.ttl", tmp_path):
+        one_line(graphkit("build", tmp_path / "a.txt", "-o", target), str(target))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["SELECT ?a { ?a ?b }"], "line 1"),
+        (["--name", "suplliers"], "suppliers"),
+        (["--name", "suppliers"], "name"),
+        (["--name", "suppliers", "--param", "name"], "NAME=VALUE"),
+        (["--name", "suppliers", "--param", "nmae=Nvidia"], "nmae"),
+        (["missing.rq"], "missing.rq"),
+        (["INSERT DATA { <a:a> <a:b> <a:c> }"], "INSERT"),
+        (["SELECT * { SERVICE <http://localhost/> { ?a ?b ?c } }"], "SERVICE"),
+        ([], "QUERY"),
+        (["ASK {}", "--name", "suppliers"], "QUERY"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_query_that_cannot_be_asked_is_refused(
+    words: list[str], said: str, graphkit: Callable[..., Run], chain: Path
+) -> None:
+    one_line(graphkit("query", chain, *words), said)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["why", "{chain}", "Volkswagen"], "Volkswagen"),
+        (["why", "{chain}", "SoftBank", "Volkswagen"], "Volkswagen"),
+        (["draw", "{chain}", "-o", "{folder}/a.gif"], ".gif"),
+        (["draw", "{chain}", "-o", "{folder}/a.png", "--focus", "Volkswagen"], "Volkswagen"),
+        (["draw", "{chain}", "-o", "{folder}/a.png", "--status", "certain"], "certain"),
+        (["draw", "{chain}", "-o", "{folder}/a.png", "--min-confidence", "1"], "nothing"),
+        (["draw", "{chain}", "-o", "{folder}/no/a.png"], "a.png"),
+        (["export", "{chain}"], "--format"),
+        (["export", "{chain}", "-o", "{folder}/a.csv"], ".csv"),
+        (["build", "{chain}", "-o", "{folder}/a.csv"], ".csv"),
+        (["build", "{chain}"], "--store"),
+        (["build", "{chain}", "-o", "{folder}/a.ttl", "--base", "nonsense"], "nonsense"),
+        (["build", "{chain}", "-o", "{folder}/a.ttl", "--workers", "0"], "workers"),
+        (["extract", "{chain}", "--min-confidence", "2"], "--min-confidence"),
+        (["extract", "{chain}", "--format", "xml"], "xml"),
+        (["extrct", "{chain}"], "extrct"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_call_that_cannot_be_meant_is_refused(
+    words: list[str], said: str, graphkit: Callable[..., Run], chain: Path, tmp_path: Path
+) -> None:
+    run = graphkit(*(word.format(chain=chain, folder=tmp_path) for word in words))
+    one_line(run, said)
+    assert not list(tmp_path.iterdir())
