@@ -16,13 +16,17 @@ class GraphkitError(Exception):
     """Base of every error that graphkit raises on purpose."""
 
 
-class UnknownNameError(GraphkitError, LookupError):
+class CallError(GraphkitError, ValueError):
+    """Something was asked for in a way that cannot be meant; the shell's exit code is 2."""
+
+
+class UnknownNameError(CallError, LookupError):
     """Something was asked for by a name that does not exist.
 
-    >>> raise UnknownNameError("query", "custmers", ["customers", "suppliers"])
+    >>> raise UnknownNameError("query", "sits", ["sites"])
     Traceback (most recent call last):
     ...
-    graphkit.errors.UnknownNameError: no query named 'custmers'; did you mean 'customers'? Available: customers, suppliers
+    graphkit.errors.UnknownNameError: no query named 'sits'; did you mean 'sites'? Available: sites
     """
 
     def __init__(self, kind: str, name: str, available: Iterable[str]) -> None:
@@ -32,6 +36,10 @@ class UnknownNameError(GraphkitError, LookupError):
         hint = f"; did you mean {close[0]!r}?" if close else "."
         names = ", ".join(self.available) or "none"
         super().__init__(f"no {kind} named {name!r}{hint} Available: {names}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes, which rebuild it from its parts."""
+        return type(self), (self.kind, self.name, self.available)
 
 
 class ReadError(GraphkitError, ValueError):
@@ -46,6 +54,10 @@ class ReadError(GraphkitError, ValueError):
         self.where, self.reason, self.way_out = where, reason, way_out
         super().__init__(f"{where}: {reason}; {way_out}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes, which rebuild it from its parts."""
+        return type(self), (self.where, self.reason, self.way_out)
+
 
 class WriteError(GraphkitError, OSError):
     """An output could not be written; nothing was left half-written."""
@@ -55,7 +67,15 @@ class StoreError(GraphkitError, OSError):
     """A graph could not be opened: missing, locked or damaged."""
 
 
-class QueryError(GraphkitError, ValueError):
+class WorkerError(GraphkitError, RuntimeError):
+    """A process that extracted beside others has died."""
+
+
+class OptionError(CallError):
+    """An option has a value that it cannot have."""
+
+
+class QueryError(CallError):
     """A query could not be run: its syntax or its parameters are wrong."""
 
 

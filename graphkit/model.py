@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +61,7 @@ class Document:
     text: str
     sentences: tuple[Span, ...]
     title: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     url: str | None = None
     source: str | None = None
 

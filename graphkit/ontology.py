@@ -40,6 +40,10 @@ class OntologyError(GraphkitError, OSError):
         self.where, self.reason = where, reason
         super().__init__(f"{where}: {reason}; install graphkit again")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes, which rebuild it from its parts."""
+        return type(self), (self.where, self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class EntityType:

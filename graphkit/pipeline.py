@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from multiprocessing import get_context
+from os import PathLike
 from typing import TYPE_CHECKING
 
-from graphkit.errors import ReadError
-from graphkit.extract import EXTRACTORS, get_extractor
+import graphkit
+from graphkit.errors import OptionError, ReadError, WorkerError
+from graphkit.extract import EXTRACTORS, get_extractor, get_version
 from graphkit.graph import (
     DEFAULT_BASE,
     Graph,
     check_base,
     check_target,
     document_iri,
+    document_quads,
     encode,
     format_of,
     write_graph,
@@ -35,6 +40,14 @@ if TYPE_CHECKING:
 
     from graphkit.extract import Extractor
 
+    Inputs = str | PathLike[str] | Sequence[str | PathLike[str]]
+
+IN_FLIGHT = 4
+"""Documents that wait for each worker: enough to keep it busy, few enough to keep in memory."""
+
+Found = ResolvedDocument | Document | ReadError
+"""A document that was resolved, or left since the graph holds it, or an input with an error."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -42,7 +55,8 @@ class BuildOptions:
 
     ``base`` is the IRI below which documents, claims and entities get theirs; claims below
     ``min_confidence`` are left out; ``workers`` processes extract side by side, with the same
-    result for any number.
+    result for any number. They are spawned: a script that asks for more than one must keep its
+    own work under ``if __name__ == "__main__":``.
     """
 
     base: str = DEFAULT_BASE
@@ -54,34 +68,36 @@ class BuildOptions:
         """Refuse what cannot be meant."""
         check_base(self.base)
         if not 0.0 <= self.min_confidence <= 1.0:
-            message = f"min_confidence must lie in [0, 1], got {self.min_confidence}"
-            raise ValueError(message)
+            message = f"min_confidence is {self.min_confidence}; give a number from 0 to 1"
+            raise OptionError(message)
         if self.workers < 1:
-            message = f"workers must be at least 1, got {self.workers}"
-            raise ValueError(message)
+            message = f"workers is {self.workers}; give at least 1"
+            raise OptionError(message)
 
     def reader(self) -> str:
-        """Return who reads, as it is written beside each document: extractor, version, bound."""
-        extractor = _extractor(self.extractor, 0)
+        """Return who reads, as it is written beside each document.
+
+        It changes whenever the same text may yield another graph: it names the extractor, its
+        version, the lowest confidence and the version of graphkit.
+        """
         bound = f", confidence >= {self.min_confidence}" if self.min_confidence > 0.0 else ""
-        return f"{extractor.name} {extractor.version}{bound}"
-
-
-IN_FLIGHT = 4
-"""Documents that wait for each worker: enough to keep it busy, few enough to keep in memory."""
+        version = get_version(self.extractor)
+        return f"{self.extractor} {version}{bound}, graphkit {graphkit.__version__}"
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did.
 
-    ``documents`` counts those that the graph now holds from these inputs, ``unchanged`` those of
-    them that it held already; ``mentions``, ``entities`` and ``claims`` count what the others
-    brought. ``skipped`` are the inputs that could not be read.
+    ``documents`` counts those that the graph now holds from these inputs; ``unchanged`` those of
+    them that it held already, ``replaced`` those that took the place of an older text with the
+    same id. ``mentions``, ``entities`` and ``claims`` count what all but the unchanged brought.
+    ``skipped`` are the inputs that could not be read.
     """
 
     documents: int
     unchanged: int
+    replaced: int
     mentions: int
     entities: int
     claims: int
@@ -90,28 +106,24 @@ class BuildReport:
     def summary(self) -> str:
         """Return the report in one line.
 
-        >>> BuildReport(2, 0, 31, 12, 9, ()).summary()
-        '2 documents, 31 mentions, 12 entities, 9 claims'
+        >>> BuildReport(2, 0, 1, 31, 12, 9, ()).summary()
+        '2 documents (1 replaced), 31 mentions, 12 entities, 9 claims'
         """
+        notes = [(self.unchanged, "unchanged"), (self.replaced, "replaced")]
+        note = ", ".join(f"{number:,} {what}" for number, what in notes if number)
         parts = [
-            _count(self.documents, "document"),
+            _count(self.documents, "document") + (f" ({note})" if note else ""),
             _count(self.mentions, "mention"),
-            f"{self.entities} entities" if self.entities != 1 else "1 entity",
+            "1 entity" if self.entities == 1 else f"{self.entities:,} entities",
             _count(self.claims, "claim"),
         ]
-        if self.unchanged:
-            parts[0] += f" ({self.unchanged} unchanged)"
         if self.skipped:
-            parts.append(f"{len(self.skipped)} skipped")
+            parts.append(f"{len(self.skipped):,} skipped")
         return ", ".join(parts)
 
 
-Found = ResolvedDocument | Document | ReadError
-"""A document that was resolved, or left since the graph holds it, or an input with an error."""
-
-
 def build(
-    inputs: str | Path | Sequence[str | Path],
+    inputs: Inputs,
     graph: Graph | None = None,
     *,
     options: BuildOptions | None = None,
@@ -129,41 +141,19 @@ def build(
         seen: Called with what became of each document, when it is done.
 
     Raises:
+        OptionError: If an option cannot be meant.
         ReadError: If an input names nothing that can be read.
         StoreError: If the graph cannot be written.
+        WorkerError: If a worker died.
     """
-    chosen = BuildOptions() if options is None else options
-    target = Graph.create() if graph is None else graph
-    counts: Counter[str] = Counter()
-    entities: set[str] = set()
-    skipped: list[ReadError] = []
     documents = read_documents(_names(inputs), stdin=stdin)
-    for found in _resolved(documents, _known(target, chosen), chosen):
-        if isinstance(found, ReadError):
-            skipped.append(found)
-        elif isinstance(found, Document):
-            counts["unchanged"] += 1
-        else:
-            _write(found, target, chosen)
-            counts["mentions"] += len(found.extraction.mentions)
-            counts["claims"] += len(merged_claims(found))
-            entities.update(entity.key for entity in found.entities)
-        counts["documents"] += not isinstance(found, ReadError)
-        if seen is not None:
-            seen(found)
-    report = BuildReport(
-        counts["documents"],
-        counts["unchanged"],
-        counts["mentions"],
-        len(entities),
-        counts["claims"],
-        tuple(skipped),
-    )
-    return target, report
+    target = Graph.create() if graph is None else graph
+    chosen = BuildOptions() if options is None else options
+    return target, _build(documents, target, options=chosen, seen=seen)
 
 
 def build_file(
-    inputs: Sequence[str],
+    inputs: Inputs,
     output: Path,
     *,
     options: BuildOptions | None = None,
@@ -176,18 +166,18 @@ def build_file(
         UnknownNameError: If the suffix is that of no format.
         WriteError: If the file cannot be written; nothing is left half-written.
     """
-    chosen = BuildOptions() if options is None else options
     check_target(output)  # before the work, not after it
     form = format_of(output)
-    graph, report = build(inputs, options=chosen, seen=seen)
-    if not report.documents:
-        raise report.skipped[0]
+    chosen = BuildOptions() if options is None else options
+    documents = _with_a_document(read_documents(_names(inputs)))
+    graph = Graph.create()
+    report = _build(documents, graph, options=chosen, seen=seen)
     write_graph(graph, output, form, base=chosen.base)
     return report
 
 
 def build_store(
-    inputs: Sequence[str],
+    inputs: Inputs,
     folder: Path,
     *,
     options: BuildOptions | None = None,
@@ -196,20 +186,22 @@ def build_store(
     """Build into the store in *folder*, which is made if it is not there; return the report.
 
     Raises:
-        ReadError: If an input names nothing that can be read.
+        ReadError: If an input names nothing that can be read, or none could be read.
         StoreError: If the folder holds something else, or another program writes to the store.
     """
+    chosen = BuildOptions() if options is None else options
+    documents = _with_a_document(read_documents(_names(inputs)))
     with Graph.create(folder) as graph:
-        return build(inputs, graph, options=options, seen=seen)[1]
+        return _build(documents, graph, options=chosen, seen=seen)
 
 
 def extract(
-    inputs: str | Path | Sequence[str | Path],
+    inputs: Inputs,
     *,
     options: BuildOptions | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[ResolvedDocument | ReadError]:
-    """Yield what each document of the *inputs* says, or the error that it gave, in their order.
+    """Return an iterator over what each document of the *inputs* says, or the error that it gave.
 
     Raises:
         ReadError: At once, if an input names nothing that can be read.
@@ -219,26 +211,66 @@ def extract(
     return (item for item in found if not isinstance(item, Document))
 
 
-def _names(inputs: str | Path | Sequence[str | Path]) -> list[str]:
+def _names(inputs: Inputs) -> list[str]:
     """Return the inputs as text; a single one may stand alone."""
-    if isinstance(inputs, str) or not hasattr(inputs, "__iter__"):
+    if isinstance(inputs, (str, PathLike)):
         return [str(inputs)]
     return [str(name) for name in inputs]
 
 
+def _with_a_document(documents: Iterator[Document | ReadError]) -> Iterator[Document | ReadError]:
+    """Return *documents* as they are, after seeing that one of them could be read."""
+    passed: list[Document | ReadError] = []
+    for found in documents:
+        passed.append(found)
+        if isinstance(found, Document):
+            return chain(passed, documents)
+    raise next(error for error in passed if isinstance(error, ReadError))
+
+
+def _build(
+    documents: Iterator[Document | ReadError],
+    graph: Graph,
+    *,
+    options: BuildOptions,
+    seen: Callable[[Found], None] | None,
+) -> BuildReport:
+    counts: Counter[str] = Counter()
+    entities: set[str] = set()
+    skipped: list[ReadError] = []
+    old = {document.iri for document in graph.documents()}
+    for found in _resolved(documents, _known(graph, options), options):
+        if isinstance(found, ReadError):
+            skipped.append(found)
+        elif isinstance(found, Document):
+            counts["unchanged"] += 1
+        else:
+            counts["replaced"] += _write(found, graph, options) in old
+            counts["mentions"] += len(found.extraction.mentions)
+            counts["claims"] += len(merged_claims(found))
+            entities.update(entity.key for entity in found.entities)
+        counts["documents"] += not isinstance(found, ReadError)
+        if seen is not None:
+            seen(found)
+    return BuildReport(
+        counts["documents"],
+        counts["unchanged"],
+        counts["replaced"],
+        counts["mentions"],
+        len(entities),
+        counts["claims"],
+        tuple(skipped),
+    )
+
+
 def _known(graph: Graph, options: BuildOptions) -> Callable[[Document], bool]:
     """Return a function that tells whether *graph* holds a document as it would be built now."""
-    held = {d.iri: d for d in graph.documents()}
     reader = options.reader()
 
     def known(document: Document) -> bool:
-        stated = held.get(document_iri(document.id, base=options.base).value)
-        return (
-            stated is not None
-            and (stated.sha256, stated.extractors) == (document.sha256, (reader,))
-            and (stated.title, stated.date) == (document.title, document.date)
-            and (stated.source, stated.url) == (document.source, document.url)
-        )
+        iri = document_iri(document.id, base=options.base)
+        stated = frozenset(graph.store.quads_for_pattern(iri, None, None, iri))
+        return stated == document_quads(document, base=options.base, extractor=reader)
 
     return known
 
@@ -256,7 +288,11 @@ def _resolved(
             else:
                 yield _above(_read_out(document, options.extractor, 0), options.min_confidence)
         return
-    yield from _side_by_side(documents, known, options)
+    try:
+        yield from _side_by_side(documents, known, options)
+    except BrokenProcessPool as error:
+        message = "a worker died, perhaps for want of memory; build again with fewer --workers"
+        raise WorkerError(message) from error
 
 
 def _side_by_side(
@@ -273,7 +309,8 @@ def _side_by_side(
         )
 
     # spawned, not forked: the network's runtime has threads, which a fork would lose
-    with ProcessPoolExecutor(options.workers, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(options.workers, mp_context=get_context("spawn"))
+    try:
         for document in documents:
             if isinstance(document, ReadError) or known(document):
                 waiting.append(document)
@@ -283,6 +320,8 @@ def _side_by_side(
                 yield next_found()
         while waiting:
             yield next_found()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _read_out(document: Document, extractor: str, threads: int) -> ResolvedDocument:
@@ -302,10 +341,11 @@ def _above(resolved: ResolvedDocument, min_confidence: float) -> ResolvedDocumen
     return replace(resolved, extraction=replace(extraction, claims=kept))
 
 
-def _write(resolved: ResolvedDocument, graph: Graph, options: BuildOptions) -> None:
-    iri = document_iri(resolved.extraction.document.id, base=options.base)
-    quads = encode(resolved, base=options.base, extractor=options.reader())
-    graph.replace_document(iri.value, quads)
+def _write(resolved: ResolvedDocument, graph: Graph, options: BuildOptions) -> str:
+    """Put the graph of a document in the place of an older one; return its IRI."""
+    iri = document_iri(resolved.extraction.document.id, base=options.base).value
+    graph.replace_document(iri, encode(resolved, base=options.base, extractor=options.reader()))
+    return iri
 
 
 def _count(number: int, noun: str) -> str:

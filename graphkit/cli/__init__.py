@@ -6,6 +6,7 @@ Nothing heavy is imported before a command needs it, so that ``graphkit --help``
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,13 +20,10 @@ from graphkit.cli.extract import extract
 from graphkit.cli.query import query
 from graphkit.cli.validate import validate
 from graphkit.cli.why import why
-from graphkit.errors import GraphkitError
+from graphkit.errors import CallError, GraphkitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-INTERRUPTED = 130
-"""The exit code of a program that was stopped by Ctrl-C: 128 and the signal's number."""
 
 app = typer.Typer(
     name="graphkit",
@@ -62,12 +60,14 @@ def options(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code.
 
-    A wrong call is one line and exit code 2, an error that graphkit raises on purpose one line and
-    exit code 1.
+    A wrong call is one line and exit code 2; work that failed is one line and exit code 1.
 
     Args:
         arguments: The words after the program's name; None takes those of the process.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the locale: data is UTF-8 everywhere
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         sys.exit(app(arguments, prog_name="graphkit", standalone_mode=False))
     except TyperException as error:
@@ -77,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except GraphkitError as error:
         typer.echo(f"graphkit: {error}", err=True)
+        sys.exit(2 if isinstance(error, CallError) else 1)
+    except OSError as error:  # those of inputs and graphs are GraphkitErrors: this is the output
+        reason = str(error) if error.strerror is None else error.strerror
+        typer.echo(f"graphkit: the output cannot be written ({reason}); write elsewhere", err=True)
         sys.exit(1)
-    except typer.Abort:
-        sys.exit(INTERRUPTED)

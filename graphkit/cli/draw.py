@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graphkit.cli.parameters import GraphPath, MinConfidence, Statuses
 from graphkit.cli.terminal import open_graph, say
+
+if TYPE_CHECKING:
+    from graphkit.graph import Graph
 
 
 class Theme(StrEnum):
@@ -53,14 +56,23 @@ def draw(
     from graphkit.draw import DrawOptions  # noqa: PLC0415 - slow
     from graphkit.draw import draw as draw_claims  # noqa: PLC0415
 
-    options = DrawOptions(
-        title=title,
-        focus=tuple(focus) if focus is not None else (),
-        depth=depth,
-        max_nodes=max_nodes,
-        theme=theme.value,
-    )
     with open_graph(graph) as opened:
-        claims = tuple(opened.claims(statuses=status, min_confidence=min_confidence))
-    draw_claims(claims, output, options=options)
-    say(f"{len(claims)} claims → {output}")
+        options = DrawOptions(
+            title=title,
+            statuses=None if status is None else tuple(status),
+            min_confidence=min_confidence,
+            focus=tuple(
+                iri for name in (() if focus is None else focus) for iri in _meant(opened, name)
+            ),
+            depth=depth,
+            max_nodes=max_nodes,
+            theme=theme.value,
+        )
+        draw_claims(opened.claims(), output, options=options)
+    say(f"→ {output}")
+
+
+def _meant(graph: Graph, name: str) -> tuple[str, ...]:
+    """Return the IRIs of what is called *name* anywhere, or the name itself to be refused."""
+    found = tuple(node.iri for node in graph.find(name))
+    return found if found else (name,)

@@ -42,6 +42,14 @@ def export(
             "--format", "-f", help="By default what the suffix of FILE says.", show_default=False
         ),
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IRI",
+            help="The IRI that the graph was built with, for short names below it.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write a graph in another RDF format; the same graph gives the same bytes.
 
@@ -51,12 +59,13 @@ def export(
 
       graphkit export chain --format nquads > dump.nq
     """
-    from graphkit.graph import format_of, write_graph  # noqa: PLC0415 - slow
+    from graphkit.graph import DEFAULT_BASE, check_base, format_of, write_graph  # noqa: PLC0415 - slow
 
     to_stdout = str(output) == "-"
     if to_stdout and form is None:
         message = "standard output has no suffix; give --format"
         raise typer.BadParameter(message)
     name = format_of(output) if form is None else form.value
+    below = DEFAULT_BASE if base is None else check_base(base)
     with open_graph(graph) as opened:
-        write_graph(opened, sys.stdout.buffer if to_stdout else output, name)
+        write_graph(opened, sys.stdout.buffer if to_stdout else output, name, base=below)

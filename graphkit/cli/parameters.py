@@ -34,8 +34,7 @@ Statuses = Annotated[
     list[str] | None,
     typer.Option(
         "--status",
-        help="Only claims of this status (current, planned, negotiating, past, denied, possible); "
-        "may be given several times.",
+        help="Only claims of this status, such as current or planned; may be given several times.",
         show_default=False,
     ),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graphkit.cli.parameters import GraphPath
-from graphkit.cli.terminal import open_graph, print_table, write_out
+from graphkit.cli.terminal import open_graph, print_table, read_in, write_out
 
 
 class Format(StrEnum):
@@ -50,7 +49,11 @@ def _arguments(given: list[str] | None) -> dict[str, str]:
 def _text(sparql: str) -> str:
     """Return the query itself: what is given, or what the file or standard input holds."""
     if sparql == "-":
-        return sys.stdin.read()
+        try:
+            return read_in().decode()
+        except UnicodeDecodeError as error:
+            message = f"standard input: the query is not in UTF-8 ({error.reason})"
+            raise typer.BadParameter(message) from error
     if sparql.endswith((".rq", ".sparql")):
         try:
             return Path(sparql).read_text(encoding="utf-8")
@@ -93,7 +96,6 @@ def query(
             help="List the named queries.",
             is_eager=True,
             callback=_list,
-            expose_value=True,
         ),
     ] = False,
 ) -> None:

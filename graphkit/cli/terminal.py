@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from graphkit.errors import ReadError
     from graphkit.graph import Graph, Table
+
+
+PIPE_WIDTH = 120
+"""Columns of a table that goes to a pipe or a file, which have no width of their own."""
 
 
 def say(line: str) -> None:
@@ -31,7 +36,25 @@ def open_graph(path: Path) -> Graph:
     """Return the graph at *path*; ``-`` is standard input."""
     from graphkit.graph import Graph  # noqa: PLC0415 - see the package's docstring
 
-    return Graph.read(sys.stdin.buffer) if str(path) == "-" else Graph.open(path)
+    return Graph.read(BytesIO(read_in())) if str(path) == "-" else Graph.open(path)
+
+
+def read_in() -> bytes:
+    """Return what standard input holds.
+
+    Raises:
+        ReadError: It is closed or cannot be read.
+    """
+    from graphkit.errors import ReadError  # noqa: PLC0415 - see the package's docstring
+
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read()
+        reason = "it is closed"
+    except OSError as error:
+        reason = f"it cannot be read ({error.strerror})"
+    where, way_out = "standard input", "send something to it, or name a file"
+    raise ReadError(where, reason, way_out)
 
 
 @contextmanager
@@ -44,19 +67,21 @@ def progress(what: str) -> Iterator[Callable[[object], None]]:
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (SpinnerColumn(), what, MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    # data goes to standard output meanwhile, and must arrive there as it is
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(what, total=None)
         yield lambda _: bar.advance(task)
 
 
 def print_table(table: Table) -> None:
-    """Print rows under their headings; wide ones are wrapped to the terminal, or not at all."""
+    """Print rows under their headings, wrapped to the terminal's width, or to `PIPE_WIDTH`."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - see the package's docstring
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
     shown = RichTable(box=SIMPLE_HEAD, pad_edge=False)
     for name in table.columns:
         shown.add_column(name, overflow="fold")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from graphkit import ontology
-from graphkit.errors import GraphkitError, UnknownNameError
+from graphkit.errors import OptionError, UnknownNameError
 
 THEMES: Final = ("light", "dark")
 
@@ -64,7 +64,7 @@ class DrawOptions:
         ):
             if not right:
                 message = f"{rule}; change the option"
-                raise GraphkitError(message)
+                raise OptionError(message)
 
 
 DEFAULTS: Final = DrawOptions()

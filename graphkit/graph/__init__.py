@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from graphkit.graph.atomic import check_target
 from graphkit.graph.claims import Node, StatedClaim
-from graphkit.graph.encode import encode
+from graphkit.graph.encode import document_quads, encode
 from graphkit.graph.formats import FORMATS, format_of, to_bytes, write_graph
 from graphkit.graph.graph import Graph
 from graphkit.graph.iris import DEFAULT_BASE, check_base, document_iri
@@ -34,6 +34,7 @@ __all__ = [
     "check_base",
     "check_target",
     "document_iri",
+    "document_quads",
     "encode",
     "find_claims",
     "format_of",

@@ -58,13 +58,15 @@ def check_target(target: Path) -> None:
     graphkit.errors.WriteError: nowhere/a.ttl: the folder nowhere is missing; create it first
     """
     real = Path(os.path.realpath(target))
-    if real.is_dir():
+    # os.path answers False for names that no file can have, where Path raises
+    if os.path.isdir(real):  # noqa: PTH112
         message = f"{target}: it is a folder; name a file in it"
         raise WriteError(message)
-    if not real.parent.is_dir():
+    if not os.path.isdir(real.parent):  # noqa: PTH112
         message = f"{target}: the folder {target.parent} is missing; create it first"
         raise WriteError(message)
-    if not os.access(real if real.exists() else real.parent, os.W_OK):
+    written = real if os.path.exists(real) else real.parent  # noqa: PTH110
+    if not os.access(written, os.W_OK):
         message = f"{target}: it may not be written; write elsewhere or change the permissions"
         raise WriteError(message)
 

@@ -90,7 +90,7 @@ def encode(
     claims = merged_claims(resolved)
     names = {claim.evidence.extractor for claim in claims} if extractor is None else {extractor}
     triples = chain(
-        _document_triples(scope, sorted(names)),
+        _document_triples(document, iri, sorted(names)),
         chain.from_iterable(_entity_triples(same, base) for same in _by_key(resolved.entities)),
         chain.from_iterable(_mention_triples(m, scope) for m in resolved.extraction.mentions),
         chain.from_iterable(_sentence_triples(c.evidence.sentence, scope) for c in claims),
@@ -100,8 +100,18 @@ def encode(
     return (Quad(*triple, iri) for triple in dict.fromkeys(triples))
 
 
-def _document_triples(scope: _Scope, extractors: list[str]) -> Iterator[_Triple]:
-    document, iri = scope.document, scope.iri
+def document_quads(document: Document, *, base: str, extractor: str) -> frozenset[Quad]:
+    """Return what `encode` says of the document itself, without reading it.
+
+    A graph that says just this of it holds the document as it would be built now.
+    """
+    iri = document_iri(document.id, base=check_base(base))
+    return frozenset(Quad(*triple, iri) for triple in _document_triples(document, iri, [extractor]))
+
+
+def _document_triples(
+    document: Document, iri: NamedNode, extractors: list[str]
+) -> Iterator[_Triple]:
     yield iri, v.RDF_TYPE, v.DOCUMENT
     yield iri, v.RDF_TYPE, v.PROV_ENTITY
     yield iri, v.IDENTIFIER, _text(document.id)

@@ -6,6 +6,7 @@ folder is a store on disk, opened for reading as it is at that moment.
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -55,7 +56,8 @@ class Graph:
             StoreError: Nothing is there, or it is no graph, or a damaged one.
         """
         path = Path(path)
-        return cls(open_folder(path) if path.is_dir() else open_file(path), str(path))
+        # os.path answers False for names that no file can have, where Path raises
+        return cls(open_folder(path) if os.path.isdir(path) else open_file(path), str(path))  # noqa: PTH112
 
     @classmethod
     def read(cls, stream: BinaryIO, name: str = "standard input") -> Graph:

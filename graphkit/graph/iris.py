@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from graphkit.errors import GraphkitError
+from graphkit.errors import CallError
 
 if TYPE_CHECKING:
     from graphkit.model import Span
@@ -25,7 +25,7 @@ CLAIM_DIGITS: Final = 32  # 128 bits: no two of a billion billion claims are exp
 _RESERVED: Final = frozenset({"document", "claim"})
 
 
-class BaseIriError(GraphkitError, ValueError):
+class BaseIriError(CallError):
     """The base IRI cannot be used to name things.
 
     >>> print(BaseIriError("example.org", "it has no scheme"))
@@ -37,6 +37,10 @@ class BaseIriError(GraphkitError, ValueError):
         self.base, self.reason = base, reason
         way_out = "give an absolute IRI that ends with / or #, such as https://example.org/id/"
         super().__init__(f"base IRI {base!r}: {reason}; {way_out}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes, which rebuild it from its parts."""
+        return type(self), (self.base, self.reason)
 
 
 def check_base(base: str) -> str:

@@ -99,6 +99,9 @@ def _answer(graph: Graph, sparql: str) -> Answer:
         return graph.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise _syntax_error(sparql, str(error)) from error
+    except UnicodeEncodeError as error:
+        message = f"the query is not in UTF-8 ({error.reason}); write it in UTF-8"
+        raise QueryError(message) from error
     except RuntimeError as error:
         message = f"the query cannot be answered: {' '.join(str(error).split())}"
         raise QueryError(message) from error

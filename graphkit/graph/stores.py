@@ -5,6 +5,7 @@ A folder that is no store is never opened, since RocksDB would make one of it.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -89,10 +90,11 @@ def open_for_writing(path: Path) -> Store:
     Raises:
         StoreError: Something else is there, it is damaged, or another program writes to it.
     """
-    if path.exists() and not path.is_dir():
+    # os.path answers False for names that no file can have, where Path raises
+    if os.path.exists(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112
         message = f"{path}: it is a file; name a folder for the store"
         raise StoreError(message)
-    if path.is_dir() and any(path.iterdir()) and not is_store(path):
+    if os.path.isdir(path) and any(path.iterdir()) and not is_store(path):  # noqa: PTH112
         message = f"{path}: the folder holds other files and no graph store; name a new folder"
         raise StoreError(message)
     return _guarded(path, Store)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from graphkit.errors import GraphkitError
 
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
     from graphkit.graph.claims import StatedClaim
     from graphkit.graph.graph import Graph
 
-SHORTEST_ID = 6
-"""Characters of a claim's hash that must be given at least: fewer could be a word."""
+_ID: Final = re.compile(r"(?:claim:)?[0-9a-f]{6,}|[a-z][a-z0-9+.-]*:.*/claim/[0-9a-f]+")
+"""A claim's IRI, or at least six characters of its hash: fewer could be a word."""
 
 
 class NoClaimError(GraphkitError, LookupError):
-    """The graph holds both things, and no claim between them."""
+    """The graph holds what was asked for, and no claim about it."""
 
 
 def find_claims(graph: Graph, first: str, second: str | None = None) -> tuple[StatedClaim, ...]:
@@ -31,16 +32,19 @@ def find_claims(graph: Graph, first: str, second: str | None = None) -> tuple[St
             direction. None asks for all claims of the first.
 
     Raises:
-        NoClaimError: If the two have no claim between them.
+        NoClaimError: If nothing is said of the entity, or of the two together.
         QueryError: If an entity or claim is not in the graph.
     """
     if second is None:
-        named = tuple(c for c in graph.claims() if _has_id(c, first))
-        return named if named else tuple(graph.claims(entities=[first]))
-    of_first = {c.iri for c in graph.claims(entities=[first])}
-    found = tuple(c for c in graph.claims(entities=[second]) if c.iri in of_first)
-    if not found:
+        named = _named(graph, first) if _ID.fullmatch(first) is not None else ()
+        found = named if named else tuple(graph.claims(entities=[first]))
+        message = f"no claim about {first!r}; `graphkit query GRAPH --name entities` tells who has"
+    else:
+        one, other = ({node.iri for node in graph.find(name)} for name in (first, second))
+        both = (c for name in (first, second) for c in graph.claims(entities=[name]))
+        found = tuple(dict.fromkeys(c for c in both if _joins(c, one, other)))
         message = f"no claim between {first!r} and {second!r}; ask for one of them alone"
+    if not found:
         raise NoClaimError(message)
     return found
 
@@ -67,8 +71,14 @@ def _between(claim: StatedClaim, start: int, end: int) -> str:
     return claim.quote[start - claim.sentence.start : end - claim.sentence.start]
 
 
-def _has_id(claim: StatedClaim, name: str) -> bool:
-    if claim.iri == name:
-        return True
-    wanted = name.removeprefix("claim:")
-    return len(wanted) >= SHORTEST_ID and claim.iri.rpartition("/")[2].startswith(wanted)
+def _named(graph: Graph, name: str) -> tuple[StatedClaim, ...]:
+    """Return the claims whose IRI, or the beginning of whose hash, is *name*."""
+    start = name.removeprefix("claim:")
+    return tuple(
+        c for c in graph.claims() if c.iri == name or c.iri.rpartition("/")[2].startswith(start)
+    )
+
+
+def _joins(claim: StatedClaim, one: set[str], other: set[str]) -> bool:
+    subject, object_ = claim.subject.iri, claim.object.iri
+    return (subject in one and object_ in other) or (subject in other and object_ in one)

@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from support import Run
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    from support import Run
 
 PAGE_WITHOUT_ARTICLE = "<html><body><nav><a href='/'>Home</a></nav></body></html>"
 
 BAD_FILES = {
-    "empty.txt": (b"", "empty"),
-    "blank.txt": (b" \n\t\n", "no text"),
+    "zero.txt": (b"", "there is no text in it"),
+    "blank.txt": (b" \n\t\n", "there is no text in it"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PNG"),
-    "binary.txt": (b"abc\x00\x01\x02def", "binary"),
-    "report.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
+    "bytes.txt": (b"abc\x00\x01\x02def", "binary"),
+    "report.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
     "broken.txt": (b"Norhald supplies \xff\xfe cobalt.", "UTF-8"),
-    "page.html": (PAGE_WITHOUT_ARTICLE.encode(), "article"),
+    "page.html": (PAGE_WITHOUT_ARTICLE.encode(), "no article"),
 }
 
 
-def one_line(run: Run, *words: str) -> None:
-    """Check that a failed run said one clear line that holds *words*."""
-    assert run.code in {1, 2}
-    assert "Traceback" not in run.err
-    assert run.err.startswith("graphkit: ")
+FAILED, WRONG_CALL = 1, 2
+
+
+def one_line(run: Run, code: int, *words: str) -> None:
+    """Check that a run ended with *code* and said one clear line that holds *words*."""
+    (line,) = run.err.splitlines()
+    assert line.startswith("graphkit: ")
     for word in words:
-        assert word in run.err
+        assert word in line
+    assert run.code == code
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
@@ -42,14 +49,13 @@ def test_a_file_that_cannot_be_read_is_refused_and_writes_nothing(
     content, word = BAD_FILES[name]
     (tmp_path / name).write_bytes(content)
     run = graphkit("build", tmp_path / name, "-o", tmp_path / "chain.ttl")
-    one_line(run, name, word)
-    assert len(run.err.splitlines()) == 1
+    one_line(run, FAILED, name, word)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_missing_file_is_refused(graphkit: Callable[..., Run], tmp_path: Path) -> None:
     run = graphkit("build", tmp_path / "nothing.txt", "-o", tmp_path / "chain.ttl")
-    one_line(run, "nothing.txt")
+    one_line(run, FAILED, "nothing.txt")
     assert not list(tmp_path.iterdir())
 
 
@@ -91,7 +97,7 @@ def test_a_line_of_fifty_megabytes_is_answered_with_one_line(
     source = tmp_path / "long.txt"
     source.write_text("lithium and cobalt " * 2_700_000, encoding="utf-8")
     run = graphkit("build", source, "-o", tmp_path / "chain.ttl")
-    one_line(run, "long.txt")
+    one_line(run, FAILED, "long.txt")
     assert not (tmp_path / "chain.ttl").exists()
 
 
@@ -107,7 +113,7 @@ def test_a_graph_that_is_not_there_is_refused_by_every_command(
         "validate": [],
     }
     run = graphkit(command, tmp_path / "nothing.ttl", *more[command])
-    one_line(run, "nothing.ttl")
+    one_line(run, FAILED, "nothing.ttl")
     assert not list(tmp_path.iterdir())
 
 
@@ -115,15 +121,16 @@ def test_a_damaged_graph_file_is_named_with_line_and_column(
     graphkit: Callable[..., Run], tmp_path: Path
 ) -> None:
     (tmp_path / "bad.ttl").write_text("@prefix a: <http://a/> .\na:b a:c .\n", encoding="utf-8")
-    one_line(graphkit("query", tmp_path / "bad.ttl", "ASK {}"), "bad.ttl:2")
+    one_line(graphkit("query", tmp_path / "bad.ttl", "ASK {}"), FAILED, "bad.ttl:2")
 
 
 def test_a_folder_that_is_no_store_is_refused_and_left_alone(
     graphkit: Callable[..., Run], tmp_path: Path
 ) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    one_line(graphkit("query", tmp_path, "ASK {}"), str(tmp_path))
-    one_line(graphkit("build", tmp_path / "mine.txt", "--store", tmp_path), str(tmp_path))
+    one_line(graphkit("query", tmp_path, "ASK {}"), FAILED, str(tmp_path))
+    run = graphkit("build", tmp_path / "mine.txt", "--store", tmp_path)
+    one_line(run, FAILED, str(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
@@ -133,7 +140,7 @@ def test_a_corrupt_store_is_refused(graphkit: Callable[..., Run], tmp_path: Path
     assert graphkit("build", tmp_path / "a.txt", "--store", store).code == 0
     for path in sorted(store.glob("MANIFEST-*")):
         path.write_bytes(b"garbage")
-    one_line(graphkit("query", store, "ASK {}"), "store")
+    one_line(graphkit("query", store, "ASK {}"), FAILED, "store")
 
 
 def test_an_unwritable_output_is_refused_before_the_work(
@@ -141,7 +148,7 @@ def test_an_unwritable_output_is_refused_before_the_work(
 ) -> None:
     (tmp_path / "a.txt").write_text("Aldermoor supplies nickel to Kestrel.", encoding="utf-8")
     for target in (tmp_path / "no" / "chain.ttl", tmp_path / "a.txt" / "chain.ttl", tmp_path):
-        one_line(graphkit("build", tmp_path / "a.txt", "-o", target), str(target))
+        one_line(graphkit("build", tmp_path / "a.txt", "-o", target), FAILED, str(target))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
 
 
@@ -164,34 +171,105 @@ def test_an_unwritable_output_is_refused_before_the_work(
 def test_a_query_that_cannot_be_asked_is_refused(
     words: list[str], said: str, graphkit: Callable[..., Run], chain: Path
 ) -> None:
-    one_line(graphkit("query", chain, *words), said)
+    one_line(graphkit("query", chain, *words), WRONG_CALL, said)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "code", "said"),
     [
-        (["why", "{chain}", "Volkswagen"], "Volkswagen"),
-        (["why", "{chain}", "SoftBank", "Volkswagen"], "Volkswagen"),
-        (["draw", "{chain}", "-o", "{folder}/a.gif"], ".gif"),
-        (["draw", "{chain}", "-o", "{folder}/a.png", "--focus", "Volkswagen"], "Volkswagen"),
-        (["draw", "{chain}", "-o", "{folder}/a.png", "--status", "certain"], "certain"),
-        (["draw", "{chain}", "-o", "{folder}/a.png", "--min-confidence", "1"], "nothing"),
-        (["draw", "{chain}", "-o", "{folder}/no/a.png"], "a.png"),
-        (["export", "{chain}"], "--format"),
-        (["export", "{chain}", "-o", "{folder}/a.csv"], ".csv"),
-        (["build", "{chain}", "-o", "{folder}/a.csv"], ".csv"),
-        (["build", "{chain}"], "--store"),
-        (["build", "{chain}", "-o", "{folder}/a.ttl", "--base", "nonsense"], "nonsense"),
-        (["build", "{chain}", "-o", "{folder}/a.ttl", "--workers", "0"], "workers"),
-        (["extract", "{chain}", "--min-confidence", "2"], "--min-confidence"),
-        (["extract", "{chain}", "--format", "xml"], "xml"),
-        (["extrct", "{chain}"], "extrct"),
+        (["why", "{chain}", "Volkswagen"], WRONG_CALL, "Volkswagen"),
+        (["why", "{chain}", "SoftBank", "Volkswagen"], WRONG_CALL, "Volkswagen"),
+        (["why", "{chain}", "SoftBank", "SoftBank"], FAILED, "no claim between"),
+        (["draw", "{chain}", "-o", "{folder}/a.gif"], FAILED, ".gif"),
+        (["draw", "{chain}", "-o", "{folder}/a.png", "--focus", "Vlkswagen"], WRONG_CALL, "Vlk"),
+        (["draw", "{chain}", "-o", "{folder}/a.png", "--status", "certain"], WRONG_CALL, "certain"),
+        (["draw", "{chain}", "-o", "{folder}/a.png", "--min-confidence", "1"], FAILED, "draw"),
+        (["draw", "{chain}", "-o", "{folder}/no/a.png"], FAILED, "a.png"),
+        (["export", "{chain}"], WRONG_CALL, "--format"),
+        (["export", "{chain}", "-o", "{folder}/a.csv"], WRONG_CALL, ".csv"),
+        (["export", "{chain}", "-f", "nquads", "--base", "nonsense"], WRONG_CALL, "nonsense"),
+        (["build", "{chain}", "-o", "{folder}/a.csv"], WRONG_CALL, ".csv"),
+        (["build", "{chain}"], WRONG_CALL, "--store"),
+        (["build", "{chain}", "-o", "{folder}/a.ttl", "--base", "none"], WRONG_CALL, "none"),
+        (["build", "{chain}", "-o", "{folder}/a.ttl", "--workers", "0"], WRONG_CALL, "workers"),
+        (["extract", "{chain}", "--min-confidence", "2"], WRONG_CALL, "--min-confidence"),
+        (["extract", "{chain}", "--format", "xml"], WRONG_CALL, "xml"),
+        (["extrct", "{chain}"], WRONG_CALL, "extrct"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_call_that_cannot_be_meant_is_refused(
-    words: list[str], said: str, graphkit: Callable[..., Run], chain: Path, tmp_path: Path
+    words: list[str],
+    code: int,
+    said: str,
+    graphkit: Callable[..., Run],
+    chain: Path,
+    tmp_path: Path,
 ) -> None:
     run = graphkit(*(word.format(chain=chain, folder=tmp_path) for word in words))
-    one_line(run, said)
+    one_line(run, code, said)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("content", [None, b"\x00\x01"], ids=["missing", "unreadable"])
+def test_a_build_that_can_read_nothing_makes_no_store(
+    content: bytes | None, graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / "a.txt").write_bytes(content)
+    run = graphkit("build", tmp_path / "a.txt", "--store", tmp_path / "store")
+    one_line(run, FAILED, "a.txt")
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["query", "{long}", "ASK {{}}"], ["build", "{text}", "-o", "{long}"], ["validate", "{long}"]],
+    ids=lambda words: words[0],
+)
+def test_a_name_that_no_file_can_have_is_refused(
+    words: list[str], graphkit: Callable[..., Run], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Kestrel makes cells.", encoding="utf-8")
+    names = {"long": tmp_path / ("a" * 300 + ".ttl"), "text": tmp_path / "a.txt"}
+    one_line(graphkit(*(word.format(**names) for word in words)), FAILED, "aaa")
+
+
+@pytest.mark.parametrize(
+    "command", ["extract {text}", "query {graph} --name sources", "why {graph} SoftBank"]
+)
+def test_a_full_disk_behind_standard_output_is_told(
+    command: str, chain: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Kestrel makes cells.", encoding="utf-8")
+    words = command.format(text=tmp_path / "a.txt", graph=chain).split()
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "graphkit", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    one_line(Run(done.returncode, "", done.stderr.decode()), FAILED, "No space left")
+
+
+@pytest.mark.parametrize("words", [["extract", "-"], ["query", "-", "ASK {}"]])
+def test_standard_input_that_is_closed_is_told(words: list[str]) -> None:
+    call = shlex.join([sys.executable, "-m", "graphkit", *words])
+    done = subprocess.run(["sh", "-c", f"{call} <&-"], capture_output=True, check=False)
+    one_line(Run(done.returncode, "", done.stderr.decode()), FAILED, "standard input")
+
+
+def test_a_query_on_standard_input_must_be_utf_8(piped: Callable[..., Run], chain: Path) -> None:
+    one_line(piped("query", chain, "-", stdin=b"ASK { ?a ?b '\xff' }"), WRONG_CALL, "UTF-8")
+
+
+def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("日本製鉄 supplies steel to Kestrel Cells.", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "graphkit", "extract", str(tmp_path / "a.txt")],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=True,
+    )
+    assert "日本製鉄" in done.stdout.decode("utf-8")

@@ -50,6 +50,7 @@ def output(command: str, folder: Path) -> str:
         stderr=subprocess.STDOUT,
         check=False,
     )
+    assert done.returncode == 0, done.stdout.decode()
     return "".join(line.rstrip() + "\n" for line in done.stdout.decode().splitlines())
 
 

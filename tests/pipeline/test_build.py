@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,6 +58,19 @@ def test_a_known_document_is_left_and_one_with_a_new_date_is_not() -> None:
     assert len(graph.documents()) == 1
 
 
+def test_a_document_with_an_address_in_other_letters_is_known_again() -> None:
+    document = {"id": "one", "text": ONE, "url": "https://example.org/über", "title": "A\u0007b"}
+    graph, _ = build("-", stdin=lines(document))
+    assert build("-", graph, stdin=lines(document))[1].unchanged == 1
+
+
+def test_a_new_text_under_an_old_id_is_counted_as_replaced() -> None:
+    graph, _ = build("-", stdin=lines({"id": "one", "text": ONE}))
+    _, report = build("-", graph, stdin=lines({"id": "one", "text": TWO}, {"id": "b", "text": ONE}))
+    assert (report.documents, report.replaced) == (2, 1)
+    assert "(1 replaced)" in report.summary()
+
+
 def test_claims_below_the_bound_are_left_out_and_the_bound_is_written_down() -> None:
     graph, _ = build("-", stdin=lines({"id": "one", "text": ONE}))
     kept, _ = build(
@@ -88,13 +103,15 @@ def test_a_base_iri_that_is_none_is_refused(base: str) -> None:
 
 @pytest.mark.parametrize("number", [0, -1])
 def test_no_workers_are_refused(number: int) -> None:
-    with pytest.raises(ValueError, match="workers"):
+    with pytest.raises(GraphkitError, match="workers"):
         BuildOptions(workers=number)
 
 
 def test_an_unknown_extractor_is_refused() -> None:
-    with pytest.raises(GraphkitError, match="Available: model"):
-        build("-", options=BuildOptions(extractor="modle"), stdin=lines({"id": "a", "text": ONE}))
+    for workers in (1, 2):
+        options = BuildOptions(extractor="modle", workers=workers)
+        with pytest.raises(GraphkitError, match="Available: model"):
+            build("-", options=options, stdin=lines({"id": "a", "text": ONE}))
 
 
 def test_errors_are_yielded_in_their_place() -> None:
@@ -114,6 +131,28 @@ def test_workers_change_nothing_but_the_time(tmp_path: Path) -> None:
     beside, two = build(tmp_path, options=BuildOptions(workers=2))
     assert set(alone) == set(beside)
     assert str(one) == str(two)
+
+
+def test_a_worker_that_dies_is_told(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(f"{ONE} {number}", encoding="utf-8")
+    script = (
+        "import os, signal, sys, multiprocessing\n"
+        "import graphkit\n"
+        "if __name__ == '__main__':\n"
+        "    def kill(_):\n"
+        "        for child in multiprocessing.active_children():\n"
+        "            os.kill(child.pid, signal.SIGKILL)\n"
+        "    try:\n"
+        "        options = graphkit.BuildOptions(workers=2)\n"
+        f"        graphkit.build({str(tmp_path)!r}, options=options, seen=kill)\n"
+        "    except graphkit.GraphkitError as error:\n"
+        "        sys.exit(f'told: {error}')\n"
+    )
+    path = tmp_path.with_suffix(".py")
+    path.write_text(script, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(path)], capture_output=True, check=False)
+    assert done.stderr.decode().startswith("told: a worker died")
 
 
 def test_a_single_document_may_hold_ten_thousand_names(tmp_path: Path) -> None:

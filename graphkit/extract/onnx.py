@@ -1,0 +1,130 @@
+"""Runs the two halves of the network in onnxruntime."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graphkit import ontology
+from graphkit.errors import ModelError
+from graphkit.extract.labels import Labels
+from graphkit.extract.model import Decision, ModelExtractor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
+TAGGER, PAIRER, TOKENIZER, CARD = "tagger.onnx", "pairer.onnx", "tokenizer.json", "model.json"
+
+
+class OnnxNetwork:
+    """The network as two ONNX files of one folder."""
+
+    def __init__(self, folder: Path, *, threads: int) -> None:
+        """Load the files; *threads* 0 means as many as the machine has cores."""
+        import onnxruntime  # noqa: PLC0415 - takes a while, and only extraction needs it
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._tagger, self._pairer = (
+            onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
+            for name in (TAGGER, PAIRER)
+        )
+
+    def tag(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
+        """Return states (1, tokens, width) and tag logits (1, tokens, n_tags)."""
+        states, logits = self._tagger.run(
+            None, {"ids": ids, "mask": np.ones_like(ids), "shapes": shapes}
+        )
+        return states, logits
+
+    def pair(
+        self, states: Floats, tags: Ints, mentions: Ints, pairs: Ints, reach: Ints
+    ) -> tuple[Floats, Floats]:
+        """Return logits of relations (1, n_pairs, n + 1) and statuses (1, n_pairs, n, 6)."""
+        relations, statuses = self._pairer.run(
+            None,
+            {
+                "states": states,
+                "mask": np.ones(states.shape[:2], dtype=np.int64),
+                "tags": tags,
+                "mentions": mentions,
+                "pairs": pairs,
+                "reach": reach,
+            },
+        )
+        return relations, statuses
+
+
+def load_extractor(
+    folder: Path, *, threads: int = 0, threshold: float | None = None
+) -> ModelExtractor:
+    """Return the extractor whose files lie in *folder*.
+
+    Args:
+        folder: Holds the two halves of the network, its tokenizer and its card.
+        threads: How many cores one document may use; 0 means all.
+        threshold: From which probability on a claim is stated, in place of what the card says.
+
+    Raises:
+        ModelError: If a file is missing, damaged or made for another ontology.
+    """
+    from tokenizers import Tokenizer  # noqa: PLC0415 - only extraction needs it
+
+    card = read_card(folder)
+    for name, known in card.hashes.items():
+        if digest(folder / name) != known:
+            message = f"{folder / name}: the file is damaged; install graphkit again"
+            raise ModelError(message)
+    decision = card.decision
+    if threshold is not None:
+        decision = replace(decision, relations=dict.fromkeys(card.labels.relations, threshold))
+    network = OnnxNetwork(folder, threads=threads)
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    return ModelExtractor(network, tokenizer, labels=card.labels, decision=decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is written down about a network: its labels, its thresholds, its files' SHA-256."""
+
+    labels: Labels
+    decision: Decision
+    hashes: Mapping[str, str]
+
+
+def read_card(folder: Path) -> Card:
+    """Return the card of the network in *folder*.
+
+    Raises:
+        ModelError: If a file is missing, or the card is damaged or made for another ontology.
+    """
+    for name in (TAGGER, PAIRER, TOKENIZER, CARD):
+        if not (folder / name).is_file():
+            message = f"{folder / name}: the file is missing; install graphkit again"
+            raise ModelError(message)
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        labels = Labels.from_json(card["labels"], ontology.load())
+        thresholds = {name: float(card["thresholds"][name]) for name in labels.relations}
+        decision = Decision(str(card["version"]), thresholds, float(card["same"]))
+        hashes = {name: str(card["sha256"][name]) for name in (TAGGER, PAIRER, TOKENIZER)}
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{folder / CARD}: the file is damaged; install graphkit again"
+        raise ModelError(message) from error
+    return Card(labels, decision, hashes)
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    return sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,232 @@
+"""The network of the embedded extractor, in PyTorch.
+
+Two parts, exported as two ONNX files. The *tagger* reads the word pieces of a window: a BERT
+encoder whose input has a learned embedding of each word's shape added, and a BIO tag for each
+piece. The *pairer* knows which pieces are mentions: it adds the tags to the encoder's states, lets
+one more layer look at the window again, and scores ordered pairs of mentions for relations,
+status and being the same entity. A pair looks back at the window by attention of its own, with a
+learned bias for what stands before, in, between and after the two mentions.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812 - the name that PyTorch's own texts use
+
+from graphkit.extract.windows import SHAPES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graphkit.extract.labels import Labels
+
+HIDDEN = 384
+HEADS = 12
+INNER = 1536
+LAYERS = 6
+PAIR = 320
+PAIR_HEADS = 5
+STATUS_RANK = 64
+DISTANCES = 12
+"""Buckets of the distance between two mentions: 0, 1, 2, 3-4, 5-8 ... pieces."""
+EXACT = 3
+"""Distances below this have a bucket each; above, the buckets double."""
+REGIONS = 5
+"""Before the first mention, in it, between the two, in the second, after it."""
+
+
+class Layer(nn.Module):
+    """A transformer layer as BERT has it: attention, then a feed-forward net, each normalised."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return the states (batch, tokens, HIDDEN) after this layer."""
+        batch, tokens, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, tokens, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        mixed = mixed.transpose(1, 2).reshape(batch, tokens, HIDDEN)
+        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
+        inner = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+
+
+class Tagger(nn.Module):
+    """Encoder and tags: word pieces in, states and the logits of BIO tags out."""
+
+    def __init__(self, labels: Labels, vocabulary: int = 30522, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, HIDDEN)
+        self.positions = nn.Embedding(512, HIDDEN)
+        self.shapes = nn.Embedding(len(SHAPES), HIDDEN)
+        nn.init.normal_(self.shapes.weight, std=0.02)
+        # half of all weights, hardly moved by so little text: to keep them saves a third of a step
+        self.words.weight.requires_grad_(requires_grad=False)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.tags = nn.Sequential(
+            nn.Linear(HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(labels.tags))
+        )
+        self.dropout = dropout
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+        """Return states (batch, tokens, HIDDEN) and tag logits (batch, tokens, n_tags).
+
+        Args:
+            ids: Word pieces, (batch, tokens).
+            mask: 1 where there is a piece, 0 where there is padding, (batch, tokens).
+            shapes: Shape of the word of each piece, (batch, tokens).
+        """
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(places) + self.shapes(shapes)
+        x = F.dropout(self.norm(x), self.dropout, self.training)
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x, self.tags(F.dropout(x, self.dropout, self.training))
+
+    def load_bert(self, folder: Path) -> None:
+        """Take the weights of a BERT encoder that was saved with transformers."""
+        config = json.loads((folder / "config.json").read_text())
+        if (config["hidden_size"], config["num_hidden_layers"]) != (HIDDEN, LAYERS):
+            message = f"{folder}: expected {LAYERS} layers of {HIDDEN}"
+            raise ValueError(message)
+        weights = load_file(folder / "model.safetensors")
+        saved = {name.removeprefix("bert."): value for name, value in weights.items()}
+        e = "embeddings."
+        self.words.weight.data.copy_(saved[e + "word_embeddings.weight"])
+        self.positions.weight.data.copy_(saved[e + "position_embeddings.weight"])
+        self.positions.weight.data.add_(saved[e + "token_type_embeddings.weight"][0])
+        _copy(self.norm, saved, e + "LayerNorm")
+        for index, layer in enumerate(self.layers):
+            p = f"encoder.layer.{index}."
+            parts = [f"{p}attention.self.{name}" for name in ("query", "key", "value")]
+            layer.qkv.weight.data.copy_(torch.cat([saved[part + ".weight"] for part in parts]))
+            layer.qkv.bias.data.copy_(torch.cat([saved[part + ".bias"] for part in parts]))
+            _copy(layer.out, saved, p + "attention.output.dense")
+            _copy(layer.norm1, saved, p + "attention.output.LayerNorm")
+            _copy(layer.up, saved, p + "intermediate.dense")
+            _copy(layer.down, saved, p + "output.dense")
+            _copy(layer.norm2, saved, p + "output.LayerNorm")
+
+
+def _copy(module: nn.Linear | nn.LayerNorm, saved: dict[str, Tensor], name: str) -> None:
+    module.weight.data.copy_(saved[name + ".weight"])
+    module.bias.data.copy_(saved[name + ".bias"])
+
+
+class Pairer(nn.Module):
+    """Scores ordered pairs of mentions of a window."""
+
+    def __init__(self, labels: Labels, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.labels = labels
+        self.tags = nn.Embedding(len(labels.tags), HIDDEN)
+        nn.init.normal_(self.tags.weight, std=0.02)
+        self.layer = Layer(dropout)
+        self.types = nn.Embedding(len(labels.types), 64)
+        self.subject = nn.Linear(2 * HIDDEN + 64, 2 * PAIR)
+        self.object = nn.Linear(2 * HIDDEN + 64, 2 * PAIR)
+        self.distance = nn.Embedding(2 * DISTANCES, PAIR)
+        self.sentences = nn.Embedding(4, PAIR)
+        self.norm = nn.LayerNorm(PAIR)
+        self.query = nn.Linear(PAIR, PAIR)
+        self.key = nn.Linear(HIDDEN, PAIR)
+        self.value = nn.Linear(HIDDEN, PAIR)
+        self.region = nn.Parameter(torch.zeros(PAIR_HEADS, REGIONS))
+        self.join = nn.Linear(2 * PAIR, PAIR)
+        self.relations = nn.Linear(PAIR, len(labels.relations) + 1)
+        self.status = nn.Linear(PAIR, len(labels.statuses))
+        self.status_pair = nn.Linear(PAIR, STATUS_RANK)
+        self.status_relation = nn.Parameter(torch.randn(len(labels.relations), STATUS_RANK) * 0.1)
+        self.status_out = nn.Linear(STATUS_RANK, len(labels.statuses), bias=False)
+        self.dropout = dropout
+
+    def forward(  # noqa: PLR0913, PLR0917 - the inputs of the ONNX graph
+        self,
+        states: Tensor,
+        mask: Tensor,
+        tags: Tensor,
+        mentions: Tensor,
+        pairs: Tensor,
+        reach: Tensor,
+    ) -> tuple[Tensor, Tensor]:
+        """Return logits of relations and statuses for each pair.
+
+        Args:
+            states: The tagger's states, (batch, tokens, HIDDEN).
+            mask: 1 where there is a piece, (batch, tokens).
+            tags: The tag that each piece has been given, (batch, tokens).
+            mentions: First piece, last piece and type of each mention, (batch, n_mentions, 3).
+            pairs: Subject, object (indices of mentions) and how many sentences lie between,
+                (batch, n_pairs, 3).
+            reach: First piece and last piece that a pair may look at, (batch, n_pairs, 2).
+
+        Returns:
+            (batch, n_pairs, n_relations + 1), the last being "same entity", and
+            (batch, n_pairs, n_relations, n_statuses).
+        """
+        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        x = self.layer(states + self.tags(tags), bias)
+        ends = torch.cat(
+            [_take(x, mentions[..., 0]), _take(x, mentions[..., 1]), self.types(mentions[..., 2])],
+            -1,
+        )
+        ends = F.dropout(ends, self.dropout, self.training)
+        s, s_gate = _take(self.subject(ends), pairs[..., 0]).chunk(2, -1)
+        o, o_gate = _take(self.object(ends), pairs[..., 1]).chunk(2, -1)
+        places = _take(mentions[..., :2], pairs[..., 0]), _take(mentions[..., :2], pairs[..., 1])
+        near = self.distance(_distance(*places)) + self.sentences(pairs[..., 2])
+        z = F.gelu(self.norm(s + o + s_gate * o_gate + near))
+        context = self._look(z, x, places, reach)
+        z = F.gelu(self.join(F.dropout(torch.cat([z, context], -1), self.dropout, self.training)))
+        z = F.dropout(z, self.dropout, self.training)
+        joint = self.status_pair(z)[..., None, :] * self.status_relation
+        return self.relations(z), self.status(z)[..., None, :] + self.status_out(joint)
+
+    def _look(self, z: Tensor, x: Tensor, places: tuple[Tensor, Tensor], reach: Tensor) -> Tensor:
+        batch, n_pairs, _ = z.shape
+        width = PAIR // PAIR_HEADS
+        q = self.query(z).view(batch, n_pairs, PAIR_HEADS, width).transpose(1, 2)
+        k = self.key(x).view(batch, -1, PAIR_HEADS, width).transpose(1, 2)
+        v = self.value(x).view(batch, -1, PAIR_HEADS, width).transpose(1, 2)
+        token = torch.arange(x.shape[1], device=x.device)
+        a, b = places
+        # (batch, n_pairs, tokens): counting the borders passed numbers the regions in text order
+        region = sum(
+            (token >= edge[..., None]).long()
+            for edge in (a[..., 0], a[..., 1] + 1, b[..., 0], b[..., 1] + 1)
+        )
+        scores = q @ k.transpose(-1, -2) / math.sqrt(width)
+        scores = scores + self.region[:, region].transpose(0, 1)
+        hidden = (token < reach[..., 0:1]) | (token > reach[..., 1:2])
+        scores = scores + hidden[:, None].to(scores.dtype) * -1e4
+        return (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, n_pairs, PAIR)
+
+
+def _take(x: Tensor, index: Tensor) -> Tensor:
+    """Return the rows of x (batch, n, width) at index (batch, m), as (batch, m, width)."""
+    return x.gather(1, index[..., None].expand(-1, -1, x.shape[-1]))
+
+
+def _distance(a: Tensor, b: Tensor) -> Tensor:
+    """Return the bucket of the distance of two mentions, on a scale of its own for each order."""
+    forward = b[..., 0] > a[..., 0]
+    gap = torch.where(forward, b[..., 0] - a[..., 1], a[..., 0] - b[..., 1]).clamp(min=0)
+    coarse = (torch.log2(gap.clamp(min=1).float()) + 0.0001).floor().long() + 2
+    bucket = torch.where(gap < EXACT, gap, coarse)
+    return bucket.clamp(max=DISTANCES - 1) + DISTANCES * forward.long()
