@@ -35,8 +35,9 @@ Namespace `gk:` <https://w3id.org/graphkit/ns#>, version {version}, declared in
 file by `docs/vocabulary.py`; change the file, not the page.
 
 A claim is a node of its own, with a status and a confidence, and leads to the sentence that states
-it. The plain edge, such as `?s gk:suppliesTo ?o`, stands in a graph only where a claim has the
-status `gk:Current`. [`ontologies/shapes.ttl`](../ontologies/shapes.ttl) says in SHACL what a graph
+it. The plain edge, such as `?s gk:suppliesTo ?o`, stands in a document's graph only where a claim
+has the status `gk:Current`, and none of that document gives the same relation another status.
+[`ontologies/shapes.ttl`](../ontologies/shapes.ttl) says in SHACL what a graph
 must look like, [`ontologies/alignments.ttl`](../ontologies/alignments.ttl) how the terms relate to
 those of other vocabularies, and [`ontologies/queries`](../ontologies/queries) holds named queries.
 """

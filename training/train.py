@@ -63,12 +63,16 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--own", type=Path, default=Path(__file__).parent / "corpus")
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a run whose weights to start from")
     parser.add_argument("--bf16", action="store_true", help="faster where the processor has it")
     for name, value in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     args = vars(parser.parse_args())
     settings = Settings(**{name: args[name] for name in asdict(Settings())})
-    Training(settings, args["corpus"], args["own"], args["run"], bf16=args["bf16"]).run()
+    training = Training(settings, args["corpus"], args["own"], args["run"], bf16=args["bf16"])
+    if args["start"] is not None:
+        training.start_from(args["start"])
+    training.run()
 
 
 class Training:
@@ -160,7 +164,8 @@ class Training:
             states, logits = self.tagger(tags.ids, tags.mask, tags.shapes)
         logits = logits.float()
         losses = [F.cross_entropy(logits.flatten(0, 1), tags.gold.flatten(), ignore_index=-100)]
-        share = self.settings.predicted * min(1.0, self.epoch / self.settings.ramp)
+        ramp = self.settings.ramp
+        share = self.settings.predicted * (1.0 if ramp == 0 else min(1.0, self.epoch / ramp))
         mentions = [
             self.mixed(e, row) if rng.random() < share else e.mentions
             for e, row in zip(batch, logits.detach().numpy(), strict=True)
@@ -243,6 +248,14 @@ class Training:
         }
         torch.save(state, self.folder / "next.pt")
         (self.folder / "next.pt").replace(self.folder / "checkpoint.pt")
+
+    def start_from(self, run: Path) -> None:
+        """Take the averaged weights of another run for the first ones."""
+        saved = torch.load(run / "checkpoint.pt")["average"]
+        modules = ((self.tagger, self.pairer), self.average)
+        for pair in modules:
+            for module, weights in zip(pair, saved, strict=True):
+                module.load_state_dict(weights)
 
     def resume(self) -> None:
         """Take up the last checkpoint, if there is one."""

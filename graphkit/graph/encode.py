@@ -63,7 +63,9 @@ def encode(
 ) -> Iterator[Quad]:
     """Return the quads of a document's named graph, each once, in an order of no meaning.
 
-    Claims that agree are one, see `graphkit.resolve.merged_claims`.
+    Claims that agree are one, see `graphkit.resolve.merged_claims`. The plain edge stands beside a
+    claim only if it is current, and no other claim of the document gives the same relation
+    another status.
     A ``url`` that is no absolute address says nothing of where a document is, and is left out.
     Characters that no XML can hold, such as NUL and lone surrogates, are replaced by U+FFFD, one
     by one, so that offsets stay true.
@@ -95,6 +97,7 @@ def encode(
         chain.from_iterable(_mention_triples(m, scope) for m in resolved.extraction.mentions),
         chain.from_iterable(_sentence_triples(c.evidence.sentence, scope) for c in claims),
         chain.from_iterable(_claim_triples(claim, scope) for claim in claims),
+        _edges(claims, scope),
     )
     # A dict keeps the first of equal triples, in order: sentences are shared between claims.
     return (Quad(*triple, iri) for triple in dict.fromkeys(triples))
@@ -168,8 +171,7 @@ def _position_triples(iri: NamedNode, span: Span) -> Iterator[_Triple]:
 
 def _claim_triples(claim: Claim, scope: _Scope) -> Iterator[_Triple]:
     document, sentence = scope.document, claim.evidence.sentence
-    subject, object_ = scope.name(claim.subject), scope.name(claim.object)
-    predicate = NamedNode(ontology.load().relation(claim.predicate).iri)
+    subject, predicate, object_ = _relation(claim, scope)
     parts = (subject.value, predicate.value, object_.value)
     iri = claim_iri(document.id, sentence, parts, base=scope.base)
     yield iri, v.RDF_TYPE, v.CLAIM
@@ -185,8 +187,28 @@ def _claim_triples(claim: Claim, scope: _Scope) -> Iterator[_Triple]:
     yield iri, v.IN_SENTENCE, scope.span(sentence)
     yield iri, v.SUBJECT_MENTION, scope.span(claim.subject.span)
     yield iri, v.OBJECT_MENTION, scope.span(claim.object.span)
-    if claim.status == "current":
-        yield subject, predicate, object_
+
+
+def _edges(claims: Iterable[Claim], scope: _Scope) -> Iterator[_Triple]:
+    """Yield the plain edges: what the document says to hold, and nowhere else says otherwise.
+
+    A text that speaks of talks in one sentence often speaks of "the partnership" in the next.
+    """
+    statuses: dict[_Triple, set[str]] = {}
+    for claim in claims:
+        statuses.setdefault(_relation(claim, scope, in_order=True), set()).add(claim.status)
+    for claim in claims:
+        if statuses[_relation(claim, scope, in_order=True)] == {"current"}:
+            yield _relation(claim, scope)
+
+
+def _relation(claim: Claim, scope: _Scope, *, in_order: bool = False) -> _Triple:
+    """Return what is related; *in_order* puts the ends of a symmetric relation in one order."""
+    relation = ontology.load().relation(claim.predicate)
+    ends = [scope.name(claim.subject), scope.name(claim.object)]
+    if in_order and relation.symmetric:
+        ends.sort(key=str)
+    return ends[0], NamedNode(relation.iri), ends[1]
 
 
 def _by_key(entities: Iterable[Entity]) -> list[list[Entity]]:
