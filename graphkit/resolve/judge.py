@@ -21,8 +21,12 @@ from graphkit.resolve.short_forms import (
 if TYPE_CHECKING:
     from graphkit.resolve.blocks import Block
 
-STRONG: Final = 0.8
-"""The confidence from which a link joins names that have nothing in common."""
+STRONG: Final = 0.97
+"""The confidence from which a link joins names that have nothing in common.
+
+High, since a company taken for another spoils every claim about both: on the development part 0.8
+joins 24 wrong pairs of mentions among 100, 0.97 only eight.
+"""
 
 
 def may_join(first: Block, second: Block, confidence: float) -> bool:

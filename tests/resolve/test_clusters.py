@@ -38,7 +38,7 @@ def test_a_news_item_ends_in_one_entity_each(extraction: Build) -> None:
 """
     links = [
         ("c1", "c4", 0.9),
-        ("c5", "c6", 0.85),
+        ("c5", "c6", 0.98),
         ("c7", "c8", 0.8),
         ("c8", "c9", 0.9),
         ("c6", "c9", 0.55),
@@ -83,14 +83,14 @@ JOINED: list[tuple[str, str, Links]] = [
     ("one description of a site", "[Dresden fab]{f} and its [Dresden fab]{f}", ()),
     ("state and its government", "[Japanese government]{g} and [government of Japan]{g}", ()),
     ("short before long, linked", "[Samsung]{c1} and [Samsung SDI]{c2}", [("c1", "c2", 0.5)]),
-    ("trade and legal name", "[Foxconn]{c1} and [Hon Hai]{c2}", [("c1", "c2", 0.8)]),
+    ("trade and legal name", "[Foxconn]{c1} and [Hon Hai]{c2}", [("c1", "c2", 0.97)]),
     (
         "an office without its state",
         "[Commerce Department]{g1} and [U.S. Department of Commerce]{g2}",
         [("g1", "g2", 0.5)],
     ),
     ("goods, shortened", "[lithography machines]{p1} and [machines]{p2}", [("p1", "p2", 0.5)]),
-    ("goods, renamed", "[jets]{p1} and [aircraft]{p2}", [("p1", "p2", 0.8)]),
+    ("goods, renamed", "[jets]{p1} and [aircraft]{p2}", [("p1", "p2", 0.97)]),
     ("storm, shortened", "[Hurricane Ida]{e1} and [Ida]{e2}", [("e1", "e2", 0.5)]),
     ("site, described anew", "[Dresden fab]{f1} and [Dresden plant]{f2}", [("f1", "f2", 0.5)]),
     ("city, shortened", "[New York City]{l1} and [New York]{l2}", [("l1", "l2", 0.5)]),
@@ -119,12 +119,12 @@ APART: list[tuple[str, str, Links]] = [
     ("two countries, linked", "[Japan]{n1} and [China]{n2}", [("n1", "n2", 1.0)]),
     ("a state without a code", "[Serbia]{n1} and [Kosovo]{n2}", [("n1", "n2", 1.0)]),
     ("country and another place", "[Japan]{n1} and [Osaka]{l2}", [("n1", "l2", 1.0)]),
-    ("two names, weakly linked", "[Foxconn]{c1} and [Hon Hai]{c2}", [("c1", "c2", 0.79)]),
+    ("two names, weakly linked", "[Foxconn]{c1} and [Hon Hai]{c2}", [("c1", "c2", 0.96)]),
     ("two types, linked", "[Foxconn]{c1} and [Beijing]{g2}", [("c1", "g2", 1.0)]),
     ("goods of two types, linked", "[jets]{p1} and [steel]{m2}", [("p1", "m2", 1.0)]),
     ("goods of two types by head", "[steel pipes]{p1} and [pipes]{m2}", [("p1", "m2", 1.0)]),
     ("two families, linked", "[Nvidia]{c1} and [it]{f2}", [("c1", "f2", 1.0)]),
-    ("two sites, weakly linked", "[Dresden fab]{f1} and [Jena fab]{f2}", [("f1", "f2", 0.79)]),
+    ("two sites, weakly linked", "[Dresden fab]{f1} and [Jena fab]{f2}", [("f1", "f2", 0.96)]),
 ]
 
 
@@ -164,7 +164,7 @@ def test_short_names_of_a_short_name_follow_it(extraction: Build) -> None:
 
 def test_two_countries_meet_through_no_third_name(extraction: Build) -> None:
     built = extraction(
-        "[Japan]{n1}, [Nihonia]{n2} and [China]{n3}.", [("n1", "n2", 0.9), ("n2", "n3", 0.85)]
+        "[Japan]{n1}, [Nihonia]{n2} and [China]{n3}.", [("n1", "n2", 0.99), ("n2", "n3", 0.98)]
     )
     assert groups(built) == [["Japan", "Nihonia"], ["China"]]
 
