@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from graphkit.graph import Graph, Table
 
 
-PIPE_WIDTH = 120
-"""Columns of a table that goes to a pipe or a file, which have no width of their own."""
+PIPE_WIDTH = 100_000
+"""Columns of a table that goes to a pipe or a file: in effect, it is never wrapped."""
 
 
 def say(line: str) -> None:
@@ -53,7 +53,7 @@ def read_in() -> bytes:
         reason = "it is closed"
     except OSError as error:
         reason = f"it cannot be read ({error.strerror})"
-    where, way_out = "standard input", "send something to it, or name a file"
+    where, way_out = "stdin", "send something to it, or name a file"
     raise ReadError(where, reason, way_out)
 
 
@@ -75,7 +75,7 @@ def progress(what: str) -> Iterator[Callable[[object], None]]:
 
 
 def print_table(table: Table) -> None:
-    """Print rows under their headings, wrapped to the terminal's width, or to `PIPE_WIDTH`."""
+    """Print rows under their headings, wrapped to the terminal's width; a pipe has none."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - see the package's docstring
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as RichTable  # noqa: PLC0415

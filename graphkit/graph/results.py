@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
@@ -27,6 +28,10 @@ RESULT_FORMATS: Final[Mapping[str, QueryResultsFormat]] = MappingProxyType(
 )
 
 
+# Of a claim's hash, as much as tells it from all others of a graph, and as `why` takes.
+_CLAIM: Final = re.compile(r"/claim/([0-9a-f]{12})[0-9a-f]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The solutions of a SELECT query, as text; an unbound variable is None."""
@@ -38,7 +43,8 @@ class Table:
 def to_table(answer: Answer) -> Table:
     """Return the solutions of a SELECT, or the one answer of an ASK, for people to read.
 
-    IRIs are abbreviated by the known prefixes; of literals only the text is shown.
+    IRIs are abbreviated by the known prefixes, claims to the beginning of their hash; of literals
+    only the text is shown.
 
     Raises:
         QueryError: The answer is a graph, from CONSTRUCT or DESCRIBE.
@@ -93,6 +99,9 @@ def _shown(term: object) -> str | None:
     if isinstance(term, Literal):
         return term.value
     if isinstance(term, NamedNode):
+        claim = _CLAIM.search(term.value)
+        if claim is not None:
+            return f"claim:{claim[1]}"
         return v.to_curie(term.value)
     return str(term)
 

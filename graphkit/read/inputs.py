@@ -11,7 +11,7 @@ import re
 import sys
 from codecs import BOM_UTF8
 from hashlib import sha256
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from graphkit.errors import ReadError
 from graphkit.model import Document
@@ -69,7 +69,7 @@ def _read_all(sources: Iterator[Source | ReadError], stdin: BinaryIO | None) -> 
             continue
         try:
             if source.path is None:
-                yield from _read_stdin(sys.stdin.buffer if stdin is None else stdin)
+                yield from _read_stdin(_stdin() if stdin is None else stdin)
             else:
                 yield from _read_file(source, source.path)
         except ReadError as error:
@@ -86,6 +86,15 @@ def _read_file(source: Source, path: Path) -> Iterator[Found]:
         data = _read_whole(stream, source.where)
     content = _parse(source.kind, data, source.where)
     yield source.where, to_document(source.id, content, source.where)
+
+
+def _stdin() -> BinaryIO:
+    # typeshed does not know that Python has none where the process was started without one
+    process: TextIO | None = sys.stdin
+    if process is None:
+        reason, way_out = "it is closed", "send something to it, or name a file"
+        raise ReadError(STDIN_NAME, reason, way_out)
+    return process.buffer
 
 
 def _read_stdin(stream: BinaryIO) -> Iterator[Found]:

@@ -180,7 +180,7 @@ def test_a_query_that_cannot_be_asked_is_refused(
         (["why", "{chain}", "Volkswagen"], WRONG_CALL, "Volkswagen"),
         (["why", "{chain}", "SoftBank", "Volkswagen"], WRONG_CALL, "Volkswagen"),
         (["why", "{chain}", "SoftBank", "SoftBank"], FAILED, "no claim between"),
-        (["draw", "{chain}", "-o", "{folder}/a.gif"], FAILED, ".gif"),
+        (["draw", "{chain}", "-o", "{folder}/a.gif"], WRONG_CALL, ".gif"),
         (["draw", "{chain}", "-o", "{folder}/a.png", "--focus", "Vlkswagen"], WRONG_CALL, "Vlk"),
         (["draw", "{chain}", "-o", "{folder}/a.png", "--status", "certain"], WRONG_CALL, "certain"),
         (["draw", "{chain}", "-o", "{folder}/a.png", "--min-confidence", "1"], FAILED, "draw"),
@@ -257,7 +257,7 @@ def test_a_full_disk_behind_standard_output_is_told(
 def test_standard_input_that_is_closed_is_told(words: list[str]) -> None:
     call = shlex.join([sys.executable, "-m", "graphkit", *words])
     done = subprocess.run(["sh", "-c", f"{call} <&-"], capture_output=True, check=False)
-    one_line(Run(done.returncode, "", done.stderr.decode()), FAILED, "standard input")
+    one_line(Run(done.returncode, "", done.stderr.decode()), FAILED, "stdin")
 
 
 def test_a_query_on_standard_input_must_be_utf_8(piped: Callable[..., Run], chain: Path) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the wheel that is built from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    words = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(folder), str(ROOT)]
-    subprocess.run([sys.executable, "-m", "pip", *words], check=True)
+    words = ["build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run([sys.executable, "-m", "hatchling", *words], check=True, cwd=ROOT)
     (path,) = folder.glob("graphkit-*.whl")
     return path
 
