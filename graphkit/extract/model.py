@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
+ARTICLES = frozenset({"a", "an", "the"})
+"""What remains of a description that the network begins to mark and does not end."""
+
+
 class Network(Protocol):
     """The two halves of the network; all arrays have a first axis of length one."""
 
@@ -82,7 +86,7 @@ class ModelExtractor:
         for window in windows(document, self._tokenizer):
             states, logits = self._network.tag(window.ids[None], window.shapes[None])
             known = len(mentions)
-            mentions.extend(self._mentions(window, logits[0]))
+            mentions.extend(self._mentions(document, window, logits[0]))
             first = bisect_left(mentions, window.start[0], hi=known, key=lambda m: m.span.start)
             here = tuple(mentions[first:])
             if len(here) > 1:
@@ -90,14 +94,17 @@ class ModelExtractor:
                 self._judge(document, judged, links, claims)
         return Extraction(document, tuple(mentions), tuple(links), tuple(claims))
 
-    def _mentions(self, window: Window, logits: Floats) -> Iterator[Mention]:
+    def _mentions(self, document: Document, window: Window, logits: Floats) -> Iterator[Mention]:
         """Yield the mentions in the sentences that the window owns."""
         own = slice(window.owned, None)
         scores = log_softmax(logits[window.first[own]])
         for found in tagged(scores, window.sentence[own]):
             first, last = found.first + window.owned, found.last + window.owned
+            span = Span(int(window.start[first]), int(window.end[last]))
+            if span.of(document.text).casefold() in ARTICLES:
+                continue
             yield Mention(
-                Span(int(window.start[first]), int(window.end[last])),
+                span,
                 self._types[found.type],
                 int(window.sentence[first]),
                 round(found.confidence, 4),
