@@ -5,6 +5,7 @@ Nothing heavy is imported before a command needs it, so that ``graphkit --help``
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated
@@ -81,4 +82,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:  # those of inputs and graphs are GraphkitErrors: this is the output
         reason = str(error) if error.strerror is None else error.strerror
         typer.echo(f"graphkit: the output cannot be written ({reason}); write elsewhere", err=True)
+        # what is still buffered would fail once more when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

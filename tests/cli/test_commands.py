@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,6 @@ from support import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from support import Run
 
@@ -267,7 +267,12 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed_order_and_numbe
     assert written[0] == written[1]
 
 
-def test_shell_completion_is_offered(piped: Callable[..., Run]) -> None:
-    run = piped("--show-completion", "bash")
-    assert run.code == 0
-    assert "_GRAPHKIT_COMPLETE" in run.out
+def test_the_shell_completes_commands() -> None:
+    asked = {"_GRAPHKIT_COMPLETE": "complete_bash", "COMP_WORDS": "graphkit dr", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "graphkit")],
+        env={**os.environ, **asked},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().split() == ["draw"]
