@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from graphkit import ontology
 from graphkit.errors import UnknownNameError
 from graphkit.graph import FORMATS, encode, to_bytes
 from graphkit.graph import vocabulary as v
 from graphkit.graph.iris import BaseIriError, document_iri, entity_iri
 from graphkit.model import Claim, Document, Entity, Evidence, Extraction, ResolvedDocument
-from graphkit.ontology import GK
+from support import claims_of, plain_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,30 +36,6 @@ def values(quads: Iterable[Quad], subject: str, predicate: NamedNode) -> set[str
         if quad.subject == NamedNode(subject)
         and quad.predicate == predicate
         and isinstance(quad.object, NamedNode | Literal)
-    }
-
-
-def claims_of(quads: Iterable[Quad]) -> list[dict[str, str]]:
-    """Return the claims as mappings from the local names of their properties."""
-    found: dict[str, dict[str, str]] = {}
-    kept = list(quads)
-    claims = {q.subject for q in kept if q.object == v.CLAIM}
-    for quad in kept:
-        if quad.subject in claims and isinstance(quad.object, NamedNode | Literal):
-            name = quad.predicate.value.replace("#", "/").rsplit("/", 1)[-1]
-            found.setdefault(str(quad.subject), {})[name] = quad.object.value
-    return list(found.values())
-
-
-def plain_edges(quads: Iterable[Quad]) -> set[tuple[str, str, str]]:
-    """Return the triples whose predicate is a relation."""
-    relations = {relation.iri for relation in ontology.load().relations.values()}
-    return {
-        (q.subject.value, q.predicate.value, q.object.value)
-        for q in quads
-        if q.predicate.value in relations
-        and isinstance(q.subject, NamedNode)
-        and isinstance(q.object, NamedNode)
     }
 
 
@@ -90,48 +65,6 @@ def test_no_quad_comes_twice_and_none_holds_a_blank_node(norvik: ResolvedDocumen
     quads = list(encode(norvik))
     assert len(quads) == len(set(quads))
     assert not any(isinstance(term, BlankNode) for quad in quads for term in quad)
-
-
-@pytest.mark.parametrize("status", list(ontology.load().statuses))
-def test_the_plain_edge_is_written_for_current_claims_only(draft: type[Draft], status: str) -> None:
-    page = draft("a", ("Norvik ships cells to Corvane.",))
-    norvik, corvane = page.mention("company/n", "Norvik"), page.mention("company/c", "Corvane")
-    page.claim(norvik, "suppliesTo", corvane, status)
-    quads = list(encode(page.resolved()))
-    edge = (f"{BASE}company/n", f"{GK}suppliesTo", f"{BASE}company/c")
-    assert plain_edges(quads) == ({edge} if status == "current" else set())
-    assert [claim["status"] for claim in claims_of(quads)] == [GK + status.capitalize()]
-
-
-@pytest.mark.parametrize("status", list(ontology.load().statuses))
-@pytest.mark.parametrize("turned", [False, True])
-def test_a_document_that_gives_another_status_too_gets_no_plain_edge(
-    draft: type[Draft], status: str, *, turned: bool
-) -> None:
-    page = draft("a", ("Norvik works with Corvane.", "Corvane may work with Norvik."))
-    norvik = [page.mention("company/n", "Norvik", index) for index in (0, 1)]
-    corvane = [page.mention("company/c", "Corvane", index) for index in (0, 1)]
-    page.claim(norvik[0], "partnersWith", corvane[0])
-    ends = (corvane[1], norvik[1]) if turned else (norvik[1], corvane[1])
-    page.claim(ends[0], "partnersWith", ends[1], status)
-    assert bool(plain_edges(encode(page.resolved()))) == (status == "current")
-
-
-def test_another_relation_of_the_same_two_does_not_hinder_the_plain_edge(
-    draft: type[Draft],
-) -> None:
-    page = draft("a", ("Norvik ships cells to Corvane and may buy Corvane.",))
-    norvik, corvane = page.mention("company/n", "Norvik"), page.mention("company/c", "Corvane")
-    page.claim(norvik, "suppliesTo", corvane)
-    page.claim(norvik, "acquires", corvane, "possible")
-    assert {edge[1] for edge in plain_edges(encode(page.resolved()))} == {f"{GK}suppliesTo"}
-
-
-def test_the_plain_edge_is_not_written_for_the_parent_relation(draft: type[Draft]) -> None:
-    page = draft("a", ("Norvik makes chips for Corvane.",))
-    norvik, corvane = page.mention("company/n", "Norvik"), page.mention("company/c", "Corvane")
-    page.claim(norvik, "manufacturesFor", corvane)
-    assert {edge[1] for edge in plain_edges(encode(page.resolved()))} == {f"{GK}manufacturesFor"}
 
 
 def test_every_quote_and_every_exact_text_is_what_stands_at_its_offsets(
