@@ -9,10 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
+
+SPEAKER_KINDS: Final = ("named", "described", "anonymous")
+GRAINS: Final = (
+    *("day", "week", "month", "quarter", "season", "third", "half"),
+    *("year", "fiscal", "decade"),
+)
+"""How exactly a text tells a time; a third of a year is what "early" or "late 2025" means."""
+TIME_RELATIONS: Final = ("in", "since", "until", "by")
+AMOUNT_KINDS: Final = ("money", "quantity", "share")
+BOUNDS: Final = ("exact", "about", "at least", "at most")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,6 +131,95 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a claim, in the words of the text.
+
+    ``kind`` is ``named`` if the words hold a name (of a company, a person, a newspaper),
+    ``anonymous`` if they speak of people or reports without one ("people familiar with the
+    matter", "analysts"), and ``described`` if they point to someone whom the text names elsewhere
+    ("the company", "a spokesman").
+    """
+
+    span: Span
+    text: str
+    kind: str
+
+    def __post_init__(self) -> None:
+        """Refuse other kinds."""
+        _check("kind", self.kind, SPEAKER_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a sentence gives for a claim, in whole days, both ends included.
+
+    ``start`` or ``end`` is None where the time is open, and both are where the text cannot be
+    resolved ("next year" in a document without a date, "fiscal 2024"). ``grain`` is how exactly
+    the text tells it: ``2019`` is a year, and its first and last day are no more than its bounds.
+    ``relation`` is ``in`` (within that time), ``since`` (from its first day on), ``until`` (up to
+    its last day) or ``by`` (at some time, at the latest on its last day). ``edtf`` is the value in
+    the Extended Date/Time Format, such as ``2019/..``, or None if it is not resolved.
+    """
+
+    span: Span
+    start: dt.date | None
+    end: dt.date | None
+    grain: str
+    relation: str = "in"
+    approximate: bool = False
+    edtf: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that ends before it begins, and other grains and relations."""
+        _check("grain", self.grain, GRAINS)
+        _check("relation", self.relation, TIME_RELATIONS)
+        if self.start is not None and self.end is not None and self.start > self.end:
+            message = f"a period must not end before it begins, got {self.start} to {self.end}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount that a sentence attaches to a claim.
+
+    ``kind`` is ``money`` (with an ISO 4217 ``currency``), ``quantity`` (with a ``unit``: the
+    Unicode CLDR's name of a unit, such as ``gigawatt-hour``, or the goods that are counted, in the
+    words of the text) or ``share`` (``value`` in per cent, ``unit`` "%"). ``per`` is the time that
+    the amount is for ("year"), or the whole that a share is of ("revenue"). ``upper`` is the upper
+    end of a range. ``bound`` is ``exact``, ``about``, ``at least`` or ``at most``.
+    """
+
+    span: Span
+    kind: str
+    value: Decimal
+    upper: Decimal | None = None
+    unit: str | None = None
+    currency: str | None = None
+    per: str | None = None
+    bound: str = "exact"
+
+    def __post_init__(self) -> None:
+        """Refuse other kinds and bounds, money without a currency, and ranges turned round."""
+        _check("kind", self.kind, AMOUNT_KINDS)
+        _check("bound", self.bound, BOUNDS)
+        if (self.kind == "money") is not (self.currency is not None):
+            message = f"money and nothing else has a currency, got {self.kind}, {self.currency}"
+            raise ValueError(message)
+        if self.upper is not None and self.upper <= self.value:
+            message = f"a range must ascend, got {self.value} to {self.upper}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """Who says a claim, for when, and how much, where its sentence tells."""
+
+    said_by: Attribution | None = None
+    when: Period | None = None
+    amounts: tuple[Amount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One relation that one sentence states, between two mentions in it.
 
@@ -133,6 +233,7 @@ class Claim:
     status: str
     confidence: float
     evidence: Evidence
+    qualifiers: Qualifiers = Qualifiers()
 
     def __post_init__(self) -> None:
         """Refuse confidences out of range and mentions outside the sentence."""
@@ -190,3 +291,9 @@ class ResolvedDocument:
     def entity_of(self) -> dict[Mention, Entity]:
         """Return the entity of each mention."""
         return {mention: entity for entity in self.entities for mention in entity.mentions}
+
+
+def _check(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        message = f"{what} must be one of {', '.join(known)}, got {value!r}"
+        raise ValueError(message)

@@ -48,7 +48,7 @@ def why(
 
 def _shown(claim: StatedClaim) -> str:
     from graphkit import ontology  # noqa: PLC0415 - slow
-    from graphkit.graph import marked_quote  # noqa: PLC0415
+    from graphkit.graph import marked_quote, told  # noqa: PLC0415
 
     said = ontology.load().relation(claim.predicate).label
     identity = claim.iri.rpartition("/")[2][:12]
@@ -58,6 +58,7 @@ def _shown(claim: StatedClaim) -> str:
         f"{claim.subject.label} {said} {claim.object.label}  "
         f"[{claim.status}, confidence {claim.confidence:.2f}]  claim:{identity}\n"
         f"    {marked_quote(claim, _mark)}\n"
+        f"{''.join(f'    {line}{chr(10)}' for line in told(claim))}"
         f"    {', '.join(where)}\n"
     )
 

@@ -6,7 +6,7 @@ pyoxigraph does the RDF; rdflib and pyshacl are imported only by what needs them
 from __future__ import annotations
 
 from graphkit.graph.atomic import check_target
-from graphkit.graph.claims import Node, StatedClaim
+from graphkit.graph.claims import Node, StatedAmount, StatedClaim
 from graphkit.graph.encode import document_quads, encode
 from graphkit.graph.formats import FORMATS, format_of, to_bytes, write_graph
 from graphkit.graph.graph import Graph
@@ -15,7 +15,7 @@ from graphkit.graph.query import Answer, run_named, run_query
 from graphkit.graph.results import RESULT_FORMATS, Table, answer_bytes, to_table
 from graphkit.graph.stated import StatedDocument
 from graphkit.graph.validate import ValidationReport, Violation, validate
-from graphkit.graph.why import NoClaimError, find_claims, marked_quote
+from graphkit.graph.why import NoClaimError, find_claims, marked_quote, told
 
 __all__ = [
     "DEFAULT_BASE",
@@ -25,6 +25,7 @@ __all__ = [
     "Graph",
     "NoClaimError",
     "Node",
+    "StatedAmount",
     "StatedClaim",
     "StatedDocument",
     "Table",
@@ -43,6 +44,7 @@ __all__ = [
     "run_query",
     "to_bytes",
     "to_table",
+    "told",
     "validate",
     "write_graph",
 ]

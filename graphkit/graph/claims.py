@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
 
     from graphkit.model import Span
 
@@ -20,6 +21,21 @@ class Node:
     type: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class StatedAmount:
+    """An amount that a claim of a graph has, see `graphkit.model.Amount`; ``text`` is its words."""
+
+    iri: str
+    text: str
+    kind: str
+    value: Decimal
+    upper: Decimal | None = None
+    unit: str | None = None
+    currency: str | None = None
+    per: str | None = None
+    bound: str = "exact"
+
+
 @dataclass(frozen=True, slots=True)
 class StatedClaim:
     """One claim of a graph, with its evidence.
@@ -27,6 +43,12 @@ class StatedClaim:
     ``predicate`` and ``status`` are local names of the ontology. The spans count code points of
     the document's text; ``quote`` is the text of ``sentence``. ``document`` is the document's id,
     ``document_iri`` its IRI; ``date`` is the day the document was issued, ``source`` its publisher.
+
+    What the sentence tells beside the relation is None or () if it does not: ``said_by`` are its
+    words for who says so, ``speaker_kind`` as in `graphkit.model.Attribution`, ``attributed_to``
+    the entity that speaks; ``time_text`` its words for the time, ``time`` that in EDTF,
+    ``when_from`` and ``when_until`` its first and last day, ``due_by`` the last day on which the
+    relation begins to hold.
     """
 
     iri: str
@@ -44,3 +66,12 @@ class StatedClaim:
     title: str | None = None
     date: dt.date | None = None
     source: str | None = None
+    said_by: str | None = None
+    speaker_kind: str | None = None
+    attributed_to: Node | None = None
+    time_text: str | None = None
+    time: str | None = None
+    when_from: dt.date | None = None
+    when_until: dt.date | None = None
+    due_by: dt.date | None = None
+    amounts: tuple[StatedAmount, ...] = ()

@@ -24,6 +24,7 @@ from graphkit.graph.iris import (
     entity_iri,
     span_iri,
 )
+from graphkit.graph.qualified import qualifier_triples, speaking_entities
 from graphkit.resolve import merged_claims
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class _Scope(NamedTuple):
     document: Document
     iri: NamedNode
     entities: dict[Mention, Entity]
+    speakers: dict[Span, Entity]
 
     def name(self, mention: Mention) -> NamedNode:
         """Return the IRI of the entity that *mention* means."""
@@ -88,8 +90,8 @@ def encode(
     """
     document = resolved.extraction.document
     iri = document_iri(document.id, base=check_base(base))
-    scope = _Scope(base, document, iri, resolved.entity_of())
-    claims = merged_claims(resolved)
+    claims, entities = merged_claims(resolved), resolved.entity_of()
+    scope = _Scope(base, document, iri, entities, speaking_entities(claims, entities))
     names = {claim.evidence.extractor for claim in claims} if extractor is None else {extractor}
     triples = chain(
         _document_triples(document, iri, sorted(names)),
@@ -187,6 +189,10 @@ def _claim_triples(claim: Claim, scope: _Scope) -> Iterator[_Triple]:
     yield iri, v.IN_SENTENCE, scope.span(sentence)
     yield iri, v.SUBJECT_MENTION, scope.span(claim.subject.span)
     yield iri, v.OBJECT_MENTION, scope.span(claim.object.span)
+    yield from qualifier_triples(iri, claim.qualifiers, text=document.text, literal=_text)
+    said_by = claim.qualifiers.said_by
+    if said_by is not None and said_by.span in scope.speakers:
+        yield iri, v.ATTRIBUTED_TO, entity_iri(scope.speakers[said_by.span].key, base=scope.base)
 
 
 def _edges(claims: Iterable[Claim], scope: _Scope) -> Iterator[_Triple]:

@@ -57,7 +57,10 @@ _ORDER: Final = {
         [
             *(v.RDF_TYPE, v.LABEL, v.ALT_LABEL, v.IDENTIFIER, v.TITLE, v.ISSUED, v.PUBLISHER),
             *(v.SOURCE, v.ISO_CODE, v.SAME_AS, v.RDF_SUBJECT, v.RDF_PREDICATE, v.RDF_OBJECT),
-            *(v.STATUS, v.QUOTE, v.STATED_ON, v.START, v.END, v.EXACT, v.REFERS_TO, v.CONFIDENCE),
+            *(v.STATUS, v.QUOTE, v.STATED_ON, v.SAID_BY, v.SPEAKER_KIND, v.ATTRIBUTED_TO),
+            *(v.TIME_TEXT, v.TIME, v.VALID_FROM, v.VALID_UNTIL, v.DUE_BY, v.AMOUNT),
+            *(v.AMOUNT_TEXT, v.QUANTITY_KIND, v.BOUND, v.VALUE, v.UPPER_VALUE, v.UNIT, v.CURRENCY),
+            *(v.PER, v.START, v.END, v.EXACT, v.REFERS_TO, v.CONFIDENCE),
             *(v.DERIVED_FROM, v.IN_SENTENCE, v.SUBJECT_MENTION, v.OBJECT_MENTION),
         ]
     )

@@ -1,4 +1,4 @@
-"""IRIs of documents, sentences, mentions, entities and claims, made from their content.
+"""IRIs of documents, sentences, mentions, entities, claims and amounts, made from their content.
 
 The same content gives the same IRI on every machine, and different content different IRIs:
 everything outside ``A-Z a-z 0-9 - . _ ~ /`` is percent-encoded, ``%`` itself included, and a path
@@ -118,6 +118,16 @@ def claim_iri(
     serialised = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
     digest = sha256(serialised.encode("ascii")).hexdigest()[:CLAIM_DIGITS]
     return NamedNode(f"{base}claim/{digest}")
+
+
+def amount_iri(claim: NamedNode, span: Span) -> NamedNode:
+    """Return the IRI of the amount that stands at *span* and belongs to *claim*.
+
+    >>> from graphkit.model import Span
+    >>> amount_iri(NamedNode("https://w3id.org/graphkit/id/claim/4f0c"), Span(8, 20)).value
+    'https://w3id.org/graphkit/id/claim/4f0c/amount/8-20'
+    """
+    return NamedNode(f"{claim.value}/amount/{span.start}-{span.end}")
 
 
 def _path(text: str) -> str:

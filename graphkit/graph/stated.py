@@ -8,13 +8,15 @@ patterns, since a union holds a triple once for each graph that has it, and join
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from graphkit import ontology
 from graphkit.errors import StoreError
 from graphkit.graph import vocabulary as v
-from graphkit.graph.claims import StatedClaim
+from graphkit.graph.claims import Node, StatedAmount, StatedClaim
 from graphkit.graph.entities import EntityReader, properties, subjects, text_of, texts, values
 from graphkit.model import Span
 
@@ -24,6 +26,20 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad, Store
 
     from graphkit.graph.entities import Term, Thing
+
+
+class _Told(TypedDict):
+    """The fields of `StatedClaim` that its sentence may fill beside the relation."""
+
+    said_by: str | None
+    speaker_kind: str | None
+    attributed_to: Node | None
+    time_text: str | None
+    time: str | None
+    when_from: dt.date | None
+    when_until: dt.date | None
+    due_by: dt.date | None
+    amounts: tuple[StatedAmount, ...]
 
 
 _WAY_OUT: Final = "see `graphkit validate` for all that is wrong"
@@ -123,6 +139,7 @@ class StatementReader:
                 title=document.title,
                 date=document.date,
                 source=document.source,
+                **self._qualifiers(thing, parts),
             )
         except KeyError as error:
             message = f"the claim {thing} lacks {error.args[0]}; {_WAY_OUT}"
@@ -130,6 +147,38 @@ class StatementReader:
         except ValueError as error:
             message = f"the claim {thing} is not as the model says ({error}); {_WAY_OUT}"
             raise StoreError(message) from error
+
+    def _qualifiers(self, thing: Thing, parts: dict[NamedNode, Term]) -> _Told:
+        """Return what the sentence of a claim tells beside the relation."""
+        told = {kind: text_of(value) for kind, value in parts.items()}
+        speaker = parts.get(v.ATTRIBUTED_TO)
+        amounts = values(self._store, thing, v.AMOUNT)
+        return {
+            "said_by": told.get(v.SAID_BY),
+            "speaker_kind": told.get(v.SPEAKER_KIND),
+            "attributed_to": None if speaker is None else self._entities.node(speaker),
+            "time_text": told.get(v.TIME_TEXT),
+            "time": told.get(v.TIME),
+            "when_from": _day(told.get(v.VALID_FROM)),
+            "when_until": _day(told.get(v.VALID_UNTIL)),
+            "due_by": _day(told.get(v.DUE_BY)),
+            "amounts": tuple(sorted(map(self._amount, amounts), key=_place_of)),
+        }
+
+    def _amount(self, thing: Term) -> StatedAmount:
+        told = {kind: text_of(value) for kind, value in self._parts(thing).items()}
+        upper = told.get(v.UPPER_VALUE)
+        return StatedAmount(
+            iri=text_of(thing),
+            text=told[v.AMOUNT_TEXT],
+            kind=told[v.QUANTITY_KIND],
+            value=_number(told[v.VALUE]),
+            upper=None if upper is None else _number(upper),
+            unit=told.get(v.UNIT),
+            currency=told.get(v.CURRENCY),
+            per=told.get(v.PER),
+            bound=told.get(v.BOUND, "exact"),
+        )
 
     def _span(self, selector: Term) -> Span:
         if selector not in self._spans:
@@ -167,6 +216,28 @@ class StatementReader:
             if known != value:
                 found[predicate] = min(known, value, key=str)
         return found
+
+
+def _place_of(amount: StatedAmount) -> tuple[int, str]:
+    """Return where the amount stands in the text, which its IRI tells, and that IRI."""
+    start = re.search(r"(\d+)-\d+$", amount.iri)
+    return (0 if start is None else int(start[1])), amount.iri
+
+
+def _number(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        message = f"the value {text!r} of an amount is no number"
+        raise ValueError(message) from error
+    if not number.is_finite():
+        message = f"the value {text!r} of an amount is no number"
+        raise ValueError(message)
+    return number
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _date(thing: Term, text: str | None) -> dt.date | None:

@@ -10,7 +10,7 @@ from graphkit.errors import GraphkitError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graphkit.graph.claims import StatedClaim
+    from graphkit.graph.claims import StatedAmount, StatedClaim
     from graphkit.graph.graph import Graph
 
 _ID: Final = re.compile(r"(?:claim:)?[0-9a-f]{6,}|[a-z][a-z0-9+.-]*:.*/claim/[0-9a-f]+")
@@ -65,6 +65,43 @@ def marked_quote(claim: StatedClaim, mark: Callable[[str, str], str]) -> str:
         cursor = span.end
     shown.append(_between(claim, cursor, claim.sentence.end))
     return "".join(shown)
+
+
+def told(claim: StatedClaim) -> tuple[str, ...]:
+    """Return lines on who says the claim, for when, and how much, as far as its sentence tells."""
+    lines = []
+    if claim.said_by is not None:
+        speaker = claim.attributed_to
+        known = "" if speaker is None or speaker.label in claim.said_by else f" ({speaker.label})"
+        lines.append(f"said by: {_one_line(claim.said_by)}{known}")
+    if claim.time_text is not None:
+        days = [
+            f"{word} {day}"
+            for word, day in (
+                ("from", claim.when_from),
+                ("until", claim.when_until),
+                ("by", claim.due_by),
+            )
+            if day is not None
+        ]
+        meant = f" ({' '.join(days)})" if days else ""
+        lines.append(f"time: {_one_line(claim.time_text)}{meant}")
+    lines += [f"amount: {_one_line(amount.text)} ({_meant(amount)})" for amount in claim.amounts]
+    return tuple(lines)
+
+
+def _meant(amount: StatedAmount) -> str:
+    """Return the value of *amount* with its unit, in full."""
+    numbers = [f"{number:,f}" for number in (amount.value, amount.upper) if number is not None]
+    bound = () if amount.bound == "exact" else (amount.bound,)
+    what = [part for part in (amount.currency, amount.unit) if part is not None]
+    joint = "of" if amount.kind == "share" else "per"
+    per = () if amount.per is None else (joint, amount.per)
+    return " ".join((*bound, " to ".join(numbers), *what, *per))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _between(claim: StatedClaim, start: int, end: int) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit import ontology
-from graphkit.model import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graphkit.model import Document, Entity, Mention, ResolvedDocument, Span
+    from graphkit.model import Claim, Document, Entity, Mention, ResolvedDocument, Span
 
 
 def merged_claims(resolved: ResolvedDocument) -> tuple[Claim, ...]:
@@ -70,8 +70,7 @@ def _place(claim: Claim) -> tuple[Span, Span, Span, str]:
 def _in_text_order(claim: Claim) -> Claim:
     if not _symmetric(claim) or claim.subject.span <= claim.object.span:
         return claim
-    ends = (claim.object, claim.predicate, claim.subject)
-    return Claim(*ends, claim.status, claim.confidence, claim.evidence)
+    return replace(claim, subject=claim.object, object=claim.subject)
 
 
 def _symmetric(claim: Claim) -> bool:

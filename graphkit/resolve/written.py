@@ -9,7 +9,7 @@ from graphkit import ontology
 from graphkit.resolve.merged import merged_claims
 
 if TYPE_CHECKING:
-    from graphkit.model import ResolvedDocument, Span
+    from graphkit.model import Amount, Qualifiers, ResolvedDocument, Span
 
 
 def to_json_line(resolved: ResolvedDocument) -> str:
@@ -19,6 +19,12 @@ def to_json_line(resolved: ResolvedDocument) -> str:
     ``end``, ``entity``, ``type``, ``sentence``, ``confidence``) and ``relations`` (``subject``,
     ``predicate``, ``object``, ``status``, ``sentence``, ``confidence``). Offsets count code points
     of ``text``; ``entity``, ``subject`` and ``object`` are keys of entities, ``sentence`` an index.
+
+    Where the sentence tells, a relation also has ``said_by`` (``start``, ``end``, ``text``,
+    ``kind``), ``when`` (``start``, ``end``, ``text``, ``relation``, ``grain``, ``from``, ``until``,
+    ``edtf``, ``approximate``) and ``amounts`` (a list of ``start``, ``end``, ``text``, ``kind``,
+    ``value``, ``upper``, ``unit``, ``currency``, ``per``, ``bound``): days as ISO 8601 writes them,
+    numbers as strings of decimals, and no key for what is not told.
     """
     document = resolved.extraction.document
     entity = resolved.entity_of()
@@ -45,6 +51,7 @@ def to_json_line(resolved: ResolvedDocument) -> str:
                 "status": c.status,
                 "sentence": c.subject.sentence,
                 "confidence": c.confidence,
+                **_qualifiers(c.qualifiers, document.text),
             }
             for c in merged_claims(resolved)
         ],
@@ -67,7 +74,66 @@ def to_text(resolved: ResolvedDocument) -> str:
         subject, object_ = entity[claim.subject].label, entity[claim.object].label
         said = terms.relation(claim.predicate).label
         lines.append(f"    {subject} {said} {object_}  [{claim.status}, {claim.confidence:.2f}]")
+        shown = _shown(claim.qualifiers, document.text)
+        if shown:
+            lines[-1] += f"  {{{shown}}}"
     return "\n".join(lines)
+
+
+def _qualifiers(found: Qualifiers, text: str) -> dict[str, Any]:
+    """Return what is told of *found*, ready for JSON."""
+    written: dict[str, Any] = {}
+    if found.said_by is not None:
+        written["said_by"] = _placed(found.said_by.span, text, {"kind": found.said_by.kind})
+    if found.when is not None:
+        when = found.when
+        parts = {
+            "relation": when.relation,
+            "grain": when.grain,
+            "from": None if when.start is None else when.start.isoformat(),
+            "until": None if when.end is None else when.end.isoformat(),
+            "edtf": when.edtf,
+            "approximate": True if when.approximate else None,
+        }
+        written["when"] = _placed(when.span, text, parts)
+    if found.amounts:
+        written["amounts"] = [_amount(amount, text) for amount in found.amounts]
+    return written
+
+
+def _amount(amount: Amount, text: str) -> dict[str, Any]:
+    parts = {
+        "kind": amount.kind,
+        "value": f"{amount.value:f}",
+        "upper": None if amount.upper is None else f"{amount.upper:f}",
+        "unit": amount.unit,
+        "currency": amount.currency,
+        "per": amount.per,
+        "bound": amount.bound,
+    }
+    return _placed(amount.span, text, parts)
+
+
+def _placed(span: Span, text: str, parts: dict[str, Any]) -> dict[str, Any]:
+    """Return *parts* that are told, behind their place and words in the text."""
+    told = {name: value for name, value in parts.items() if value is not None}
+    return {"start": span.start, "end": span.end, "text": span.of(text), **told}
+
+
+def _shown(found: Qualifiers, text: str) -> str:
+    """Return *found* in a few words."""
+    parts = []
+    if found.said_by is not None:
+        parts.append(f"said by {' '.join(found.said_by.text.split())}")
+    if found.when is not None:
+        day = "" if found.when.edtf is None else f" ({found.when.edtf})"
+        parts.append(f"when: {_words(found.when.span, text)}{day}")
+    parts += [f"amount: {_words(amount.span, text)}" for amount in found.amounts]
+    return "; ".join(parts)
+
+
+def _words(span: Span, text: str) -> str:
+    return " ".join(span.of(text).split())
 
 
 def _encodable(text: str) -> bool:

@@ -21,9 +21,12 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 OWL = "http://www.w3.org/2002/07/owl#"
 # what stands in a built graph beside types, relations and statuses
 MODEL = (
-    *("Claim", "Document", "Entity", "Mention", "Relation", "Sentence", "Status"),
+    *("Amount", "Claim", "Document", "Entity", "Mention", "Relation", "Sentence", "Status"),
     *("confidence", "extractor", "isoCode", "objectMention", "quote", "refersTo", "sentence"),
     *("sha256", "statedOn", "status", "subjectMention"),
+    *("amount", "amountText", "attributedTo", "bound", "currency", "dueBy", "per", "quantityKind"),
+    *("saidBy", "speakerKind", "time", "timeText", "unit", "upperValue", "validFrom", "validUntil"),
+    *("value",),
 )
 SUPERCLASSES = {
     "Claim": "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement",

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.model import (
+    Amount,
+    Attribution,
     Claim,
     Document,
     Entity,
     Evidence,
     Extraction,
     Mention,
+    Period,
+    Qualifiers,
     ResolvedDocument,
     Span,
 )
@@ -106,3 +113,54 @@ def test_text_shows_each_sentence_once_above_its_claims() -> None:
     assert lines[1] == "  Acme works with Kestrel."
     assert lines[2] == "    Acme partners with Kestrel  [current, 0.90]"
     assert len(lines) == 7
+
+
+QUALIFIERS = Qualifiers(
+    Attribution(Span(50, 54), "Acme", "named"),
+    Period(Span(5, 10), dt.date(2019, 1, 1), None, "year", "since", edtf="2019/.."),
+    (Amount(Span(0, 4), "money", Decimal("2.50"), currency="EUR", bound="about"),),
+)
+
+
+def test_turning_a_claim_round_keeps_who_says_it_when_and_how_much() -> None:
+    turned = replace(claim(KESTREL[0], "partnersWith", ACME[0]), qualifiers=QUALIFIERS)
+    (merged,) = merged_claims(resolved((turned,)))
+    assert merged.subject == ACME[0]
+    assert merged.qualifiers == QUALIFIERS
+
+
+def test_json_has_qualifiers_with_their_places_and_exact_numbers() -> None:
+    told = replace(CLAIMS[4], qualifiers=QUALIFIERS)
+    (relation,) = json.loads(to_json_line(resolved((told,))))["relations"]
+    assert relation["said_by"] == {"start": 50, "end": 54, "text": "Acme", "kind": "named"}
+    assert relation["when"] == {
+        "start": 5,
+        "end": 10,
+        "text": "works",
+        "relation": "since",
+        "grain": "year",
+        "from": "2019-01-01",
+        "edtf": "2019/..",
+    }
+    assert relation["amounts"] == [
+        {
+            "start": 0,
+            "end": 4,
+            "text": "Acme",
+            "kind": "money",
+            "value": "2.50",
+            "currency": "EUR",
+            "bound": "about",
+        }
+    ]
+
+
+def test_json_says_nothing_of_what_is_not_told() -> None:
+    for relation in json.loads(to_json_line(resolved(CLAIMS)))["relations"]:
+        assert not {"said_by", "when", "amounts"} & relation.keys()
+
+
+def test_text_shows_qualifiers_behind_the_claim() -> None:
+    told = replace(CLAIMS[4], qualifiers=QUALIFIERS)
+    last = to_text(resolved((told,))).splitlines()[-1]
+    assert last.endswith("{said by Acme; when: works (2019/..); amount: Acme}")
