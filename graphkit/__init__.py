@@ -1,9 +1,10 @@
 """Reads text about supply chains and writes an RDF graph in which every claim has its sentence.
 
 `build` makes a graph from texts and `open` takes one up; a `Graph` answers with `StatedClaim`
-values and SPARQL. Pictures are made by `graphkit.draw.draw`, checks by `graphkit.graph.validate`;
-who wants what a text says without a graph calls `graphkit.pipeline.extract`. All that goes wrong
-on purpose is a `GraphkitError`.
+values and SPARQL; `evaluate` measures what was found against what people annotated. Pictures are
+made by `graphkit.draw.draw`, checks by `graphkit.graph.validate`; who wants what a text says
+without a graph calls `graphkit.pipeline.extract`. All that goes wrong on purpose is a
+`GraphkitError`.
 
 >>> import graphkit
 >>> graphkit.Span(0, 4).of("TSMC supplies Apple.")
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graphkit.errors import GraphkitError
+    from graphkit.evaluation import Evaluation, evaluate
     from graphkit.graph import Graph, StatedClaim
     from graphkit.model import Claim, Document, Entity, Evidence, Mention, Span
     from graphkit.pipeline import BuildOptions, BuildReport, build
@@ -31,6 +33,7 @@ _HOMES = {
     "Claim": "model",
     "Document": "model",
     "Entity": "model",
+    "Evaluation": "evaluation",
     "Evidence": "model",
     "Graph": "graph",
     "GraphkitError": "errors",
@@ -38,6 +41,7 @@ _HOMES = {
     "Span": "model",
     "StatedClaim": "graph",
     "build": "pipeline",
+    "evaluate": "evaluation",
 }
 """The module of each public name: imported when it is asked for, so that starting is instant."""
 
@@ -47,6 +51,7 @@ __all__ = [
     "Claim",
     "Document",
     "Entity",
+    "Evaluation",
     "Evidence",
     "Graph",
     "GraphkitError",
@@ -54,6 +59,7 @@ __all__ = [
     "Span",
     "StatedClaim",
     "build",
+    "evaluate",
     "open",
 ]
 

@@ -81,3 +81,7 @@ class QueryError(CallError):
 
 class ModelError(GraphkitError, OSError):
     """The files of an extractor's model are missing or damaged."""
+
+
+class EvaluationError(GraphkitError, ValueError):
+    """Two sets of documents cannot be compared."""

@@ -30,7 +30,8 @@ from graphkit.graph import (
     write_graph,
 )
 from graphkit.model import Document, ResolvedDocument
-from graphkit.read import read_documents
+from graphkit.qualify import qualify
+from graphkit.read import in_english, read_documents
 from graphkit.resolve import merged_claims, resolve
 
 if TYPE_CHECKING:
@@ -56,13 +57,15 @@ class BuildOptions:
     ``base`` is the IRI below which documents, claims and entities get theirs; claims below
     ``min_confidence`` are left out; ``workers`` processes extract side by side, with the same
     result for any number. They are spawned: a script that asks for more than one must keep its
-    own work under ``if __name__ == "__main__":``.
+    own work under ``if __name__ == "__main__":``. A document that is certainly not in English is
+    an input with an error, unless ``any_language`` lets it pass.
     """
 
     base: str = DEFAULT_BASE
     extractor: str = EXTRACTORS[0]
     min_confidence: float = 0.0
     workers: int = 1
+    any_language: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant."""
@@ -146,9 +149,9 @@ def build(
         StoreError: If the graph cannot be written.
         WorkerError: If a worker died.
     """
-    documents = read_documents(_names(inputs), stdin=stdin)
-    target = Graph.create() if graph is None else graph
     chosen = BuildOptions() if options is None else options
+    documents = _read(inputs, chosen, stdin)
+    target = Graph.create() if graph is None else graph
     return target, _build(documents, target, options=chosen, seen=seen)
 
 
@@ -169,7 +172,7 @@ def build_file(
     check_target(output)  # before the work, not after it
     form = format_of(output)
     chosen = BuildOptions() if options is None else options
-    documents = _with_a_document(read_documents(_names(inputs)))
+    documents = _with_a_document(_read(inputs, chosen))
     graph = Graph.create()
     report = _build(documents, graph, options=chosen, seen=seen)
     write_graph(graph, output, form, base=chosen.base)
@@ -190,7 +193,7 @@ def build_store(
         StoreError: If the folder holds something else, or another program writes to the store.
     """
     chosen = BuildOptions() if options is None else options
-    documents = _with_a_document(read_documents(_names(inputs)))
+    documents = _with_a_document(_read(inputs, chosen))
     with Graph.create(folder) as graph:
         return _build(documents, graph, options=chosen, seen=seen)
 
@@ -207,8 +210,18 @@ def extract(
         ReadError: At once, if an input names nothing that can be read.
     """
     chosen = BuildOptions() if options is None else options
-    found = _resolved(read_documents(_names(inputs), stdin=stdin), lambda _: False, chosen)
+    found = _resolved(_read(inputs, chosen, stdin), lambda _: False, chosen)
     return (item for item in found if not isinstance(item, Document))
+
+
+def _read(
+    inputs: Inputs, options: BuildOptions, stdin: BinaryIO | None = None
+) -> Iterator[Document | ReadError]:
+    """Return an iterator over the documents of the *inputs*, an error for each that is foreign."""
+    found = read_documents(_names(inputs), stdin=stdin)
+    if options.any_language:
+        return found
+    return (in_english(item) if isinstance(item, Document) else item for item in found)
 
 
 def _names(inputs: Inputs) -> list[str]:
@@ -325,8 +338,8 @@ def _side_by_side(
 
 
 def _read_out(document: Document, extractor: str, threads: int) -> ResolvedDocument:
-    """Extract and resolve; runs in the workers, each of which keeps its extractor."""
-    return resolve(_extractor(extractor, threads).extract(document))
+    """Extract, qualify and resolve; runs in the workers, each of which keeps its extractor."""
+    return resolve(qualify(_extractor(extractor, threads).extract(document)))
 
 
 @cache

@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from graphkit import __version__
 from graphkit.cli.build import build
 from graphkit.cli.draw import draw
+from graphkit.cli.evaluate import evaluate
 from graphkit.cli.export import export
 from graphkit.cli.extract import extract
 from graphkit.cli.query import query
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, query, why, draw, export, validate):
+for command in (build, extract, query, why, draw, export, validate, evaluate):
     app.command(no_args_is_help=True)(command)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli.parameters import Inputs, MinConfidence, Workers
+from graphkit.cli.parameters import AnyLanguage, Inputs, MinConfidence, Workers
 from graphkit.cli.terminal import progress, say, say_skipped
 
 
@@ -33,6 +33,7 @@ def build(
     ] = None,
     min_confidence: MinConfidence = 0.0,
     workers: Workers = 1,
+    any_language: AnyLanguage = False,
     base: Annotated[
         str | None,
         typer.Option(
@@ -56,7 +57,9 @@ def build(
     from graphkit.pipeline import BuildOptions, build_file, build_store  # noqa: PLC0415 - slow
 
     chosen = {} if base is None else {"base": base}
-    options = BuildOptions(min_confidence=min_confidence, workers=workers, **chosen)
+    options = BuildOptions(
+        min_confidence=min_confidence, workers=workers, any_language=any_language, **chosen
+    )
     with progress("documents") as seen:
         if output is not None:
             report = build_file(inputs, output, options=options, seen=seen)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli.parameters import Inputs, MinConfidence, Workers
+from graphkit.cli.parameters import AnyLanguage, Inputs, MinConfidence, Workers
 from graphkit.cli.terminal import progress, say_skipped
 
 
@@ -25,6 +25,7 @@ def extract(
     ] = Format.jsonl,
     min_confidence: MinConfidence = 0.0,
     workers: Workers = 1,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Print what texts say, document by document, without building a graph.
 
@@ -39,7 +40,9 @@ def extract(
     from graphkit.pipeline import extract as extract_all  # noqa: PLC0415
     from graphkit.resolve import to_json_line, to_text  # noqa: PLC0415
 
-    options = BuildOptions(min_confidence=min_confidence, workers=workers)
+    options = BuildOptions(
+        min_confidence=min_confidence, workers=workers, any_language=any_language
+    )
     write = to_json_line if form is Format.jsonl else to_text
     skipped = []
     with progress("documents") as seen:

@@ -30,6 +30,10 @@ MinConfidence = Annotated[
     typer.Option(min=0.0, max=1.0, help="Leave out claims that the extractor is less sure of."),
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that extract side by side.")]
+AnyLanguage = Annotated[
+    bool,
+    typer.Option("--any-language", help="Take texts that are not in English all the same."),
+]
 Statuses = Annotated[
     list[str] | None,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from graphkit.errors import ReadError
@@ -75,7 +75,21 @@ def progress(what: str) -> Iterator[Callable[[object], None]]:
 
 
 def print_table(table: Table) -> None:
-    """Print rows under their headings, wrapped to the terminal's width; a pipe has none."""
+    """Print the rows of an answer and say how many they are."""
+    print_rows(table.columns, [["" if c is None else c for c in row] for row in table.rows])
+    say(f"{len(table.rows)} rows" if len(table.rows) != 1 else "1 row")
+
+
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False
+) -> None:
+    """Print rows under their headings, wrapped to the terminal's width; a pipe has none.
+
+    Args:
+        columns: The headings.
+        rows: Cells, as many as headings.
+        numbers: Whether all columns but the first hold numbers, to be aligned.
+    """
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - see the package's docstring
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as RichTable  # noqa: PLC0415
@@ -83,12 +97,11 @@ def print_table(table: Table) -> None:
 
     console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
     shown = RichTable(box=SIMPLE_HEAD, pad_edge=False)
-    for name in table.columns:
-        shown.add_column(name, overflow="fold")
-    for row in table.rows:
-        shown.add_row(*(Text("" if cell is None else cell) for cell in row))
+    for place, name in enumerate(columns):
+        shown.add_column(name, overflow="fold", justify="right" if numbers and place else "left")
+    for row in rows:
+        shown.add_row(*map(Text, row))
     console.print(shown)
-    say(f"{len(table.rows)} rows" if len(table.rows) != 1 else "1 row")
 
 
 def write_out(content: bytes) -> None:

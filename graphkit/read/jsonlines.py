@@ -20,7 +20,7 @@ from graphkit.read.content import MAX_CHARACTERS, Content, is_iri, to_document
 from graphkit.read.decode import decode, is_utf16, refuse_binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graphkit.model import Document
 
@@ -107,8 +107,8 @@ def _lines(
 
 
 def _parse_line(line: bytes, where: str) -> Document:
-    value = _parse_object(line, where)
-    document_id = _id(value, where)
+    value = parse_object(line, where)
+    document_id = parse_id(value, where)
     url = _string(value, "url", where)
     if url is not None and not is_iri(url):
         raise ReadError(
@@ -124,7 +124,12 @@ def _parse_line(line: bytes, where: str) -> Document:
     return to_document(document_id, content, where)
 
 
-def _parse_object(line: bytes, where: str) -> dict[str, object]:
+def parse_object(line: bytes, where: str) -> dict[str, object]:
+    """Return the JSON object that *line* is.
+
+    Raises:
+        ReadError: If it is none.
+    """
     try:
         value = json.loads(line.decode())
     except UnicodeDecodeError as error:
@@ -142,7 +147,12 @@ def _parse_object(line: bytes, where: str) -> dict[str, object]:
     return value
 
 
-def _id(value: dict[str, object], where: str) -> str:
+def parse_id(value: Mapping[str, object], where: str) -> str:
+    """Return the ``id`` of a JSON object, as text.
+
+    Raises:
+        ReadError: If there is none.
+    """
     given = value.get("id")
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)

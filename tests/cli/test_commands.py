@@ -36,7 +36,7 @@ def test_version_is_printed(graphkit: Callable[..., Run]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "extract", "query", "why", "draw", "export", "validate"]
+    "command", ["build", "extract", "query", "why", "draw", "export", "validate", "evaluate"]
 )
 def test_the_help_of_every_command_shows_an_example(
     command: str, graphkit: Callable[..., Run]
