@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from graphkit import ontology
-from graphkit.extract.pairs import candidate_pairs
+from graphkit.extract.calibration import Calibration, sigmoid
+from graphkit.extract.pairs import batches, candidate_pairs
 from graphkit.extract.tags import log_softmax, tagged
 from graphkit.extract.windows import windows
 from graphkit.model import Claim, Evidence, Extraction, Link, Mention, Span
@@ -48,13 +49,16 @@ class Network(Protocol):
 class Decision:
     """Where a probability becomes an answer, and the version of the network that it is chosen for.
 
-    ``relations`` holds a threshold for each relation; a pair is taken to be one entity from
-    ``same`` on.
+    ``relations`` holds a threshold for each relation, on the scale of ``calibration``; a pair is
+    taken to be one entity from ``same`` on; below ``current`` another status takes the place of
+    "current", since a plan that passes as a fact costs more than a fact that passes as a plan.
     """
 
     version: str
     relations: Mapping[str, float]
     same: float
+    current: float = 0.0
+    calibration: Calibration = field(default_factory=Calibration)
 
 
 class ModelExtractor:
@@ -76,7 +80,8 @@ class ModelExtractor:
         self._alike = labels.alike()
         self._symmetric = labels.symmetric(terms)
         self._threshold = np.array([decision.relations[name] for name in labels.relations])
-        self._same = decision.same
+        self._decision = decision
+        self._current = labels.statuses.index("current")
 
     def extract(self, document: Document) -> Extraction:
         """Return the mentions, links and claims of *document*; linear in its length."""
@@ -120,21 +125,21 @@ class ModelExtractor:
         pairs = candidate_pairs(
             places[:, 2], sentence, owned, related=self._related, alike=self._alike
         )
-        if not len(pairs):
-            return
-        relations, statuses = self._network.pair(
-            judged.states,
-            judged.tags(places)[None],
-            places[None],
-            pairs[None],
-            judged.reach(sentence, pairs)[None],
-        )
-        links.extend(self._links(judged, pairs, relations[0, :, -1]))
-        claims.extend(self._claims(document, judged, pairs, (relations[0, :, :-1], statuses[0])))
+        tags = judged.tags(places)[None]
+        for batch in batches(pairs):
+            reach = judged.reach(sentence, batch)[None]
+            relations, statuses = self._network.pair(
+                judged.states, tags, places[None], batch[None], reach
+            )
+            links.extend(self._links(judged, batch, relations[0, :, -1]))
+            logits = relations[0, :, :-1], statuses[0]
+            claims.extend(self._claims(document, judged, batch, logits))
 
     def _links(self, judged: _Judged, pairs: Ints, logits: Floats) -> Iterator[Link]:
-        probability = _sigmoid(logits)
-        for row in np.nonzero((pairs[:, 0] < pairs[:, 1]) & (probability >= self._same))[0]:
+        probability = sigmoid(logits)
+        for row in np.nonzero((pairs[:, 0] < pairs[:, 1]) & (probability >= self._decision.same))[
+            0
+        ]:
             first, second = (judged.mentions[index] for index in pairs[row, :2])
             if self._alike[self._types.index(first.type), self._types.index(second.type)]:
                 yield Link(first, second, round(float(probability[row]), 4))
@@ -142,7 +147,8 @@ class ModelExtractor:
     def _claims(
         self, document: Document, judged: _Judged, pairs: Ints, logits: tuple[Floats, Floats]
     ) -> Iterator[Claim]:
-        probability = _sigmoid(logits[0])
+        sure = np.array([m.confidence for m in judged.mentions])
+        probability = self._decision.calibration(logits[0], sure[pairs[:, :2]])
         types = np.array([self._types.index(m.type) for m in judged.mentions])
         fits = self._allowed[types[pairs[:, 0]], types[pairs[:, 1]]]
         fits &= ~(self._symmetric & (pairs[:, 0] > pairs[:, 1])[:, None])
@@ -154,10 +160,16 @@ class ModelExtractor:
                 subject,
                 self._relations[relation],
                 object_,
-                self._statuses[int(logits[1][row, relation].argmax())],
+                self._status(logits[1][row, relation]),
                 round(float(probability[row, relation]), 4),
                 Evidence(document.id, sentence, f"{self.name} {self.version}"),
             )
+
+    def _status(self, logits: Floats) -> str:
+        probability = np.exp(log_softmax(logits))
+        if probability[self._current] < self._decision.current:
+            probability[self._current] = 0.0
+        return self._statuses[int(probability.argmax())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +203,3 @@ class _Judged:
         first = self.window.first[np.searchsorted(self.window.sentence, low, side="left")]
         last = self.window.last[np.searchsorted(self.window.sentence, high, side="right") - 1]
         return np.stack([first, last], axis=-1)
-
-
-def _sigmoid(logits: Floats) -> Floats:
-    out: Floats = 1.0 / (1.0 + np.exp(-logits.clip(-50, 50)))
-    return out

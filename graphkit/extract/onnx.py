@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from graphkit import ontology
 from graphkit.errors import ModelError
+from graphkit.extract.calibration import Calibration
 from graphkit.extract.labels import Labels
 from graphkit.extract.model import Decision, ModelExtractor
 
@@ -67,14 +68,14 @@ class OnnxNetwork:
 
 
 def load_extractor(
-    folder: Path, *, threads: int = 0, threshold: float | None = None
+    folder: Path, *, threads: int = 0, decision: Decision | None = None
 ) -> ModelExtractor:
     """Return the extractor whose files lie in *folder*.
 
     Args:
         folder: Holds the two halves of the network, its tokenizer and its card.
         threads: How many cores one document may use; 0 means all.
-        threshold: From which probability on a claim is stated, in place of what the card says.
+        decision: Where a probability becomes an answer, in place of what the card says.
 
     Raises:
         ModelError: If a file is missing, damaged or made for another ontology.
@@ -86,12 +87,10 @@ def load_extractor(
         if digest(folder / name) != known:
             message = f"{folder / name}: the file is damaged; install graphkit again"
             raise ModelError(message)
-    decision = card.decision
-    if threshold is not None:
-        decision = replace(decision, relations=dict.fromkeys(card.labels.relations, threshold))
     network = OnnxNetwork(folder, threads=threads)
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    return ModelExtractor(network, tokenizer, labels=card.labels, decision=decision)
+    chosen = card.decision if decision is None else decision
+    return ModelExtractor(network, tokenizer, labels=card.labels, decision=chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,9 @@ def read_card(folder: Path) -> Card:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         labels = Labels.from_json(card["labels"], ontology.load())
         thresholds = {name: float(card["thresholds"][name]) for name in labels.relations}
-        decision = Decision(str(card["version"]), thresholds, float(card["same"]))
+        curve = Calibration(**{name: float(x) for name, x in card["calibration"].items()})
+        bounds = float(card["same"]), float(card["current"])
+        decision = Decision(str(card["version"]), thresholds, *bounds, curve)
         hashes = {name: str(card["sha256"][name]) for name in (TAGGER, PAIRER, TOKENIZER)}
     except (ValueError, KeyError, TypeError) as error:
         message = f"{folder / CARD}: the file is damaged; install graphkit again"

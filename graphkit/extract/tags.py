@@ -47,8 +47,21 @@ def best_tags(scores: Floats, sentence: Ints) -> Ints:
     Args:
         scores: Log-probabilities (n_words, n_tags); tag 0 is outside, 2k+1 begins and 2k+2
             continues type k.
-        sentence: Index of the sentence of each word, (n_words,).
+        sentence: Index of the sentence of each word, (n_words,), ascending.
     """
+    tags: Ints = scores.argmax(-1)
+    before = np.concatenate([[0], tags[:-1]])
+    first = np.concatenate([[True], sentence[1:] != sentence[:-1]])
+    inside = (tags > 0) & (tags % 2 == 0)
+    # most often the best tag of each word keeps to the rules, and then nothing can be better
+    broken = inside & (first | ((before != tags) & (before != tags - 1)))
+    for wrong in np.unique(sentence[broken]):
+        here = slice(*np.searchsorted(sentence, [wrong, wrong + 1]))
+        tags[here] = _best_of_sentence(scores[here])
+    return tags
+
+
+def _best_of_sentence(scores: Floats) -> Ints:
     n_words, n_tags = scores.shape
     inside = np.arange(2, n_tags, 2)
     back = np.zeros((n_words, n_tags), dtype=np.int64)
@@ -58,12 +71,9 @@ def best_tags(scores: Floats, sentence: Ints) -> Ints:
         best = int(total.argmax())
         step = scores[word] + total[best]
         back[word] = best
-        if sentence[word] == sentence[word - 1]:
-            begin, keep = total[inside - 1], total[inside]
-            back[word, inside] = np.where(begin >= keep, inside - 1, inside)
-            step[inside] = scores[word, inside] + np.maximum(begin, keep)
-        else:
-            step[inside] = FORBIDDEN
+        begin, keep = total[inside - 1], total[inside]
+        back[word, inside] = np.where(begin >= keep, inside - 1, inside)
+        step[inside] = scores[word, inside] + np.maximum(begin, keep)
         total = step.astype(np.float64)
     tags = np.zeros(n_words, dtype=np.int64)
     tags[-1] = total.argmax()

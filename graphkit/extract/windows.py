@@ -7,9 +7,10 @@ extraction share this module: the network meets the same windows in both.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import combining
+from unicodedata import category, combining
 
 import numpy as np
 
@@ -28,6 +29,10 @@ MAX_TOKENS = 256
 
 CONTEXT_TOKENS = 64
 """Word pieces at most that a window repeats from the sentences before its own."""
+
+_UNSEEN = ("Cf", "Mn")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_BREAKS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x1f\x85"), " ")
 
 SHAPES = ("lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric", "mark", "other")
 """How a word is written: the vocabulary is uncased, and capitals tell names."""
@@ -108,7 +113,7 @@ def windows(document: Document, tokenizer: Tokenizer) -> Iterator[Window]:
 
 
 def _parts(document: Document, tokenizer: Tokenizer, limit: int) -> Iterator[list[_Word]]:
-    texts = [span.of(document.text) for span in document.sentences]
+    texts = [_readable(span.of(document.text)) for span in document.sentences]
     for index, encoding in enumerate(tokenizer.encode_batch(texts, add_special_tokens=False)):
         part: list[_Word] = []
         size = 0
@@ -122,6 +127,15 @@ def _parts(document: Document, tokenizer: Tokenizer, limit: int) -> Iterator[lis
             yield part
 
 
+def _readable(text: str) -> str:
+    """Return *text* with what the tokenizer would refuse or overlook, character for character.
+
+    It refuses halves of surrogate pairs, and takes out line and page breaks other than the usual
+    ones, so that the words around them become one.
+    """
+    return _SURROGATES.sub("\ufffd", text).translate(_BREAKS)
+
+
 def _words(encoding: Encoding, text: str, offset: int, sentence: int) -> Iterator[_Word]:
     ids, offsets, word_ids = encoding.ids, encoding.offsets, encoding.word_ids
     begin = 0
@@ -130,9 +144,14 @@ def _words(encoding: Encoding, text: str, offset: int, sentence: int) -> Iterato
             start, end = offsets[begin][0], offsets[index - 1][1]
             while end < len(text) and combining(text[end]):  # an accent belongs to its letter
                 end += 1
-            shape = word_shape(text[start:end])
+            shape = word_shape(_visible(text[start:end]))
             yield _Word(offset + start, offset + end, tuple(ids[begin:index]), shape, sentence)
             begin = index
+
+
+def _visible(word: str) -> str:
+    """Return *word* without soft hyphens, joiners and accents of their own, which hide its case."""
+    return word if word.isascii() else "".join(c for c in word if category(c) not in _UNSEEN)
 
 
 def _size(part: Sequence[_Word]) -> int:
