@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model import Document, Span
+from standoff import read_annotations
 
 if TYPE_CHECKING:
     import random
@@ -24,6 +25,7 @@ LEGAL_FORM = re.compile(
 )
 
 
+RENAMED = ("Company", "Organization", "Place")
 NAME_LENGTHS = range(3, 30)
 """Characters of a name that may take another's place: no initials, no whole phrases."""
 
@@ -37,8 +39,12 @@ class Corpus:
     synthetic: tuple[Annotated, ...]
 
 
-def read_corpus(folder: Path, own: Path | None = None) -> Corpus:
-    """Return the parts of the corpus in *folder*; *own* is a folder of more training texts."""
+def read_corpus(folder: Path, own: Path | None = None, annotations: Path | None = None) -> Corpus:
+    """Return the parts of the corpus in *folder*.
+
+    *own* is a folder of more training texts, *annotations* one of annotations of raw texts of the
+    corpus; both are added to the training part.
+    """
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = True  # the corpus may lie on a read-only file system
     markup, dev = importlib.import_module("markup"), importlib.import_module("dev")
@@ -46,12 +52,21 @@ def read_corpus(folder: Path, own: Path | None = None) -> Corpus:
     for path in sorted((folder / "train").glob("*.txt")):
         for document, _ in markup.parse(str(path)):
             if document["id"]:
-                parts[dev.part(path, document)].append({**document, "real": "real" in path.stem})
+                parts[dev.part(path, document)].append(
+                    {**document, "written": "real" not in path.stem}
+                )
     for path in sorted(own.glob("*.txt")) if own is not None else ():
         for document, errors in markup.parse(str(path)):
             if errors:
                 raise ValueError(errors[0])
-            parts["train"].append({**document, "real": False})
+            parts["train"].append({**document, "written": False})
+    if annotations is not None:
+        known = {document["id"] for part in parts.values() for document in part}
+        for document in read_annotations(annotations, folder):
+            if document["id"] in known:
+                message = f"{document['id']} is in the corpus already"
+                raise ValueError(message)
+            parts["train"].append({**document, "written": False})
     return Corpus(tuple(parts["train"]), tuple(parts["real"]), tuple(parts["synthetic"]))
 
 
@@ -62,19 +77,22 @@ def to_document(annotated: Annotated) -> Document:
 
 
 class Renamer:
-    """Gives companies other names, so that the network learns contexts and not names."""
+    """Gives things other names, so that the network learns contexts and not names."""
 
     def __init__(self, documents: tuple[Annotated, ...]) -> None:
-        """Collect the names of companies in *documents*."""
-        names = {_base(name) for d in documents for name in _company_names(d)}
-        self._names = sorted(name for name in names if len(name) in NAME_LENGTHS)
+        """Collect the names of companies, organizations and places in *documents*."""
+        self._names = {}
+        for kind in RENAMED:
+            names = {_base(name) for d in documents for name in _names(d, kind)}
+            self._names[kind] = sorted(name for name in names if len(name) in NAME_LENGTHS)
 
     def renamed(self, document: Annotated, rng: random.Random, share: float) -> Annotated:
-        """Return *document* with about *share* of its companies renamed throughout."""
+        """Return *document* with about *share* of its named things renamed throughout."""
         swaps = {}
-        for entity in sorted({m["entity"] for m in document["mentions"] if m["type"] == "Company"}):
+        kinds = {m["entity"]: m["type"] for m in document["mentions"] if m["type"] in RENAMED}
+        for entity, kind in sorted(kinds.items()):
             if rng.random() < share:
-                swaps[entity] = self._swap(document, entity, rng)
+                swaps[entity] = self._swap(document, entity, self._names[kind], rng)
         text, moved, cursor = "", [], 0
         starts = []
         for mention in document["mentions"]:
@@ -98,20 +116,23 @@ class Renamer:
             place = sentences[-1][1] + 1
         return {**document, "text": text, "mentions": moved, "sentences": sentences}
 
-    def _swap(self, document: Annotated, entity: str, rng: random.Random) -> tuple[str, str]:
+    @staticmethod
+    def _swap(
+        document: Annotated, entity: str, names: list[str], rng: random.Random
+    ) -> tuple[str, str]:
         surfaces = [
             document["text"][m["start"] : m["end"]]
             for m in document["mentions"]
             if m["entity"] == entity
         ]
         named = [_base(s) for s in surfaces if s[:1].isupper() and not s.startswith("The ")]
-        return (min(named, key=len), rng.choice(self._names)) if named else ("", "")
+        return (min(named, key=len), rng.choice(names)) if named else ("", "")
 
 
-def _company_names(document: Annotated) -> Iterator[str]:
+def _names(document: Annotated, kind: str) -> Iterator[str]:
     for mention in document["mentions"]:
         surface = document["text"][mention["start"] : mention["end"]]
-        if mention["type"] == "Company" and surface[:1].isupper() and surface[:4] != "The ":
+        if mention["type"] == kind and surface[:1].isupper() and surface[:4] != "The ":
             yield surface
 
 

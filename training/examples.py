@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ import torch
 from corpus import to_document
 from graphkit import ontology
 from graphkit.extract.pairs import candidate_pairs
-from graphkit.extract.windows import windows
+from graphkit.extract.windows import SHAPES, windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,27 @@ def word_tags(example: Example) -> np.ndarray:
         tags[first : last + 1] = 2 * kind + 2
         tags[first] = 2 * kind + 1
     return tags
+
+
+MASK = 103
+"""The piece that stands for a hidden word."""
+
+
+def noised(example: Example, rng: np.random.Generator, *, hidden: float, cased: float) -> Example:
+    """Return *example* as a reader of poor text would see it.
+
+    A share *hidden* of the words is hidden, and with the probability *cased* each everything is
+    written in capitals, or in small letters.
+    """
+    window = example.window
+    ids, shapes = window.ids.copy(), window.shapes.copy()
+    for word in np.nonzero(rng.random(len(window.first)) < hidden)[0]:
+        ids[window.first[word] : window.last[word] + 1] = MASK
+    how = rng.random()
+    if how < 2 * cased:
+        letters = np.isin(shapes, [SHAPES.index(name) for name in ("lower", "title", "upper")])
+        shapes[letters] = SHAPES.index("upper" if how < cased else "lower")
+    return replace(example, window=replace(window, ids=ids, shapes=shapes))
 
 
 TOKEN_STEP, MENTION_STEP, PAIR_STEP = 16, 8, 64

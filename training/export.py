@@ -9,27 +9,26 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from base import load_tokenizer
 from graphkit import ontology
+from graphkit.extract.calibration import Calibration
 from graphkit.extract.labels import Labels
 from graphkit.extract.onnx import CARD, PAIRER, TAGGER, TOKENIZER, digest
 from network import Pairer, Tagger
 
-if TYPE_CHECKING:
-    from torch import nn
-
 THRESHOLD = 0.5
-"""Where a probability becomes an answer until `thresholds.py` has chosen better."""
+"""Where a probability becomes an answer until `calibrate.py` has chosen better."""
 
 
 def main() -> None:
@@ -47,19 +46,36 @@ def main() -> None:
     state = torch.load(args.run / "checkpoint.pt")
     for module, weights in zip((tagger, pairer), state["average"], strict=True):
         module.load_state_dict(weights)
-    export(tagger, *tagger_inputs(), args.to / TAGGER)
-    export(pairer, *pairer_inputs(), args.to / PAIRER)
+    export(Unpadded(tagger, 1), *tagger_inputs(), args.to / TAGGER)
+    export(Unpadded(pairer, 1), *pairer_inputs(), args.to / PAIRER)
     load_tokenizer().save(str(args.to / TOKENIZER), pretty=False)
     card = {
         "version": args.version,
         "labels": saved,
         "thresholds": dict.fromkeys(labels.relations, THRESHOLD),
         "same": THRESHOLD,
+        "current": 0.0,
+        "calibration": asdict(Calibration()),
         "sha256": {name: digest(args.to / name) for name in (TAGGER, PAIRER, TOKENIZER)},
     }
     (args.to / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     for name in (TAGGER, PAIRER):
         print(f"{name}: {(args.to / name).stat().st_size / 1e6:.1f} MB")
+
+
+class Unpadded(nn.Module):
+    """A half of the network for one window at a time, which needs no mask."""
+
+    def __init__(self, half: nn.Module, place: int) -> None:
+        """Take the half and the place of the mask among its inputs."""
+        super().__init__()
+        self.part, self.place = half, place
+
+    def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return what the half returns."""
+        before, after = inputs[: self.place], inputs[self.place :]
+        out: tuple[torch.Tensor, ...] = self.part(*before, None, *after)
+        return out
 
 
 def export(
@@ -80,6 +96,7 @@ def export(
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
+            custom_opsets={"com.microsoft": 1},
         )
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
         quantize_dynamic(
@@ -98,7 +115,7 @@ def tagger_inputs() -> tuple[dict[str, torch.Tensor], list[str]]:
     """Return an example of the tagger's inputs, and the names of its outputs."""
     ids = torch.randint(1000, 2000, (1, 12))
     shapes = torch.zeros_like(ids)
-    return {"ids": ids, "mask": torch.ones_like(ids), "shapes": shapes}, ["states", "tag_logits"]
+    return {"ids": ids, "shapes": shapes}, ["states", "tag_logits"]
 
 
 def pairer_inputs() -> tuple[dict[str, torch.Tensor], list[str]]:
@@ -108,7 +125,6 @@ def pairer_inputs() -> tuple[dict[str, torch.Tensor], list[str]]:
     reach = torch.tensor([[[0, 10], [0, 10], [0, 11], [1, 10]]])
     inputs = {
         "states": torch.randn(1, 12, 384),
-        "mask": torch.ones(1, 12, dtype=torch.long),
         "tags": torch.zeros(1, 12, dtype=torch.long),
         "mentions": mentions,
         "pairs": pairs,

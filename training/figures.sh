@@ -20,4 +20,5 @@ cp "$scratch/real-found.jsonl" "$scratch/news-found.jsonl"
 for part in real news synthetic; do
   echo "== $part"
   .venv/bin/python "$corpus/score.py" "$scratch/$part.jsonl" "$scratch/$part-found.jsonl" --by-relation
+  .venv/bin/python training/plain_edges.py "$corpus" "$scratch/$part.jsonl" "$scratch/$part-found.jsonl"
 done

