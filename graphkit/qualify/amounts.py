@@ -19,6 +19,7 @@ from graphkit.qualify.numerals import (
     NUMBER,
     TO,
     bound_of,
+    is_unread,
     start_with_bound,
     to_number,
     with_ranges_alike,
@@ -88,16 +89,24 @@ _COUNT: Final = re.compile(
     rf"(?P<low>{NUMBER})(?P<large>{LARGE_WORDS})?{_RANGE}"
     r"(?P<words>(?:\s+[a-z][\w-]*){0,4})\s+\Z"
 )
+_RATIO: Final = re.compile(rf"{NUMBER}\s+(?:(?:out\s+)?of|in)\s+(?:every\s+)?\Z", re.IGNORECASE)
+"""What stands before the second number of "9 out of 10"."""
+_FORMAT: Final = re.compile(r"\d{4,5}")
+_CELLS: Final = re.compile(r"\bcells?\b|\bbatter(?:y|ies)\b", re.IGNORECASE)
+"""Cells are named by their size: the "18650" and the "4680"."""
 _COUNTER: Final = re.compile(r"(?<=\s)[a-z][\w-]*\s+of\Z")
 _PIECES: Final = re.compile(
-    rf"(?P<low>{NUMBER})(?P<large>{LARGE_WORDS})?{_RANGE}\s+(?:[a-z][\w-]*\s+){{0,2}}?"
+    rf"(?P<low>{NUMBER})(?P<large>{LARGE_WORDS})?{_RANGE}(?P<words>\s+(?:[a-z][\w-]*\s+){{0,2}}?)"
     rf"(?P<noun>{_TEXT_UNITS})\b"
 )
 _NO_COUNT: Final = re.compile(
     r"\b(?:in|for|from|to|at|by|with|and|or|on|per|which|that|people|workers|employees|jobs|staff"
     r"|years?|months?|weeks?|days?|hours?|times|percent|plants?|factories|stores|countries|companies"
     r"|customers|suppliers|makers?|models?|types?|kinds?|different|the|nm|nanomet\w+|inch|mm|km|[mb]n"
-    r"|million|billion|other|largest|biggest|every|each|out|need)\b|^\s+of$"
+    r"|million|billion|other|largest|biggest|every|each|out|need|volts?|[kM]?V|kilovolts?|amps?|[mk]?Ah|bits?"
+    r"|cores?|foot|feet|ft|inch(?:es)?|octane|stainless|gauge|grade|series|class|generation|horsepower|hp|[kMG]?Hz"
+    r"|seat(?:er)?s?|door|wheel|axle|cylinder|stage|pin|layer|degrees?|rpm|psi|[kMGT]B|gigabytes?|megabytes?"
+    r"|megapixels?|metres?|meters?|miles?)\b|^\s+of$"
 )
 _NAME: Final = re.compile(
     r"(?:^|\s)(?!(?:In|About|Some|Over|The|Nearly|Around|Almost|Another)\s)(?=\w*[A-Z])[\w-]+\s+\Z"
@@ -161,28 +170,38 @@ def _is_converted(text: str, before: Found, each: Found) -> bool:
     return before.kind == each.kind == "money" and gap[:1] in (["("], ["(or"], ["(about"])
 
 
+_FOREIGN: Final = re.compile(r"\s(?:Canadian|Australian)\b")
+"""Behind an amount it is not clear whether they tell of the dollars."""
+_SIGNED: Final = re.compile(r"[$€£¥₹₩]\s?\Z")
+_SIGN: Final = 2  # characters of a sign with a space
+
+
 @cache
 def _money_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     sign, name = currencies.sign_pattern(), currencies.name_pattern()
     before = (
         rf"(?<![\w$])(?<![A-Z]\s)(?P<sign>{_DOLLARS}|{sign})\s?(?P<low>{NUMBER})(?P<large>{LARGE})?"
         rf"(?:{TO}(?:{sign})?\s?(?P<high>{NUMBER})(?P<higher>{LARGE})?)?"
-        r"(?:\s(?:USD|EUR|GBP|AUD|CAD|NZD|U\.?S\.?\sdollars)\b)?"
     )
     behind = (
         rf"(?P<low>{NUMBER})(?P<large>{LARGE})?(?:{TO}(?P<high>{NUMBER})(?P<higher>{LARGE})?)?"
-        rf"[\s-]?(?P<name>(?:{name})(?!\w)|€|£|(?-i:USD|EUR|GBP|JPY|CNY|RMB|CHF|SEK|NOK|INR)\b)"
+        rf"[\s-]?(?P<name>(?:{name})(?!\w)|€|£|(?-i:USD|EUR|GBP|JPY|CNY|RMB|CHF|SEK|NOK|INR|CAD|AUD|NZD|SGD|HKD)\b)"
     )
     return re.compile(before), re.compile(behind, re.IGNORECASE)
 
 
 def _money(text: str) -> Iterator[Found]:
+    if not currencies.tells_currency(text):
+        return
     before, behind = _money_forms()
     for match in before.finditer(text):
         found = _ranged(text, match, "money")
-        if found is not None:
-            yield replace(found, currency=currencies.code_of("".join(match["sign"].split()), text))
+        paid = None if found is None else _in_currency(text, found, "".join(match["sign"].split()))
+        if paid is not None:
+            yield paid
     for match in behind.finditer(text):
+        if _SIGNED.search(text, max(0, match.start() - _SIGN), match.start()) is not None:
+            continue  # read above, or not understood
         name = " ".join(match["name"].lower().split())
         code = currencies.names().get(name, currencies.signs().get(match["name"].upper()))
         found = _ranged(text, match, "money")
@@ -190,6 +209,20 @@ def _money(text: str) -> Iterator[Found]:
         sure = name not in {"pound", "pounds"} and (name != "won" or match["large"] is not None)
         if found is not None and code is not None and sure:
             yield replace(found, currency=code)
+
+
+def _in_currency(text: str, found: Found, sign: str) -> Found | None:
+    """Return *found* with its currency, or None if that, or its large unit, is not sure."""
+    code = currencies.code_of(sign, text)
+    named = currencies.named_behind(text, found.end)
+    if code is None or is_unread(text, found.end):
+        return None
+    if named is None:
+        unclear = _FOREIGN.match(text, found.end) is not None
+        return None if unclear else replace(found, currency=code)
+    if named[0] != code and not (sign == "$" and named[0].endswith("D")):
+        return None
+    return replace(found, currency=named[0], end=named[1], number_end=named[1])
 
 
 def _shares(text: str) -> Iterator[Found]:
@@ -237,14 +270,18 @@ def _counts(text: str, sentence: Sentence) -> Iterator[Found]:
         match = _COUNT.search(text[:start], begin)
         if match is not None and not _is_other_count(match["words"]):
             found = _ranged(text, match, "quantity")
-            if found is not None and _counts_goods(text, match):
+            goods = _is_goods(match, mention.type, text[start:end])
+            if found is not None and goods and _counts_goods(text, match):
                 counter = _COUNTER.search(match["words"])  # "62 million boxes of grapes"
                 unit = "" if counter is None else f"{counter[0].strip()} "
                 unit += " ".join(text[start:end].split())
                 yield replace(found, unit=unit, end=end, counted=start)
     for match in _PIECES.finditer(text):
         found = _ranged(text, match, "quantity")
-        if found is not None and _counts_goods(text, match):
+        sized = match["noun"] == "cells" and _is_size(match)
+        if found is None or sized or _is_other_count(match["words"].rstrip()):
+            continue
+        if _counts_goods(text, match):
             yield replace(found, unit=match["noun"], end=match.end())
 
 
@@ -254,11 +291,26 @@ def _is_other_count(words: str) -> bool:
     return _NO_COUNT.search(words) is not None or any(verbs)
 
 
+def _is_goods(match: re.Match[str], kind: str, goods: str) -> bool:
+    """Return whether the number counts the *goods*, and is not the name of a grade or a size.
+
+    Materials are weighed and not counted: "304 stainless steel" is a grade.
+    """
+    if kind == "Material":
+        return _COUNTER.search(match["words"]) is not None
+    return not (_CELLS.search(goods) is not None and _is_size(match))
+
+
+def _is_size(match: re.Match[str]) -> bool:
+    return match["large"] is None and _FORMAT.fullmatch(match["low"]) is not None
+
+
 def _counts_goods(text: str, match: re.Match[str]) -> bool:
     """Return whether the number counts, and is not the last word of a name ("Model 3")."""
     if match["large"] is None and ("." in match["low"] or match["low"].lower() in {"one", "1"}):
         return False
-    return _NAME.search(text[max(0, match.start("low") - _REACH) : match.start("low")]) is None
+    before = text[max(0, match.start("low") - _REACH) : match.start("low")]
+    return _NAME.search(before) is None and _RATIO.search(before) is None
 
 
 def _ranged(text: str, match: re.Match[str], kind: str) -> Found | None:

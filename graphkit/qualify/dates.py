@@ -66,7 +66,7 @@ _KINDS: Final = {
     "year": _YEAR,
 }
 _CORE: Final = re.compile(
-    "|".join(rf"(?P<{kind}>(?<!\w){pattern}(?!\w))" for kind, pattern in _KINDS.items())
+    "|".join(rf"(?P<{kind}>(?<!\w)(?:{pattern})(?!\w))" for kind, pattern in _KINDS.items())
 )
 _LEAD: Final = re.compile(
     r"(?:(?<!\w)(?:(?P<since>(?:ever\s+)?since|from|(?:starting|beginning|effective)"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from graphkit.model import Amount
@@ -178,22 +180,45 @@ class Amounts:
         clause = self.clauses.of(first, second)
         if clause == NONE:
             return ()
-        here = [f for f in self.found if self.clauses.at(f.start) == clause]
-        return tuple(self._typed(f) for f in here if self._belongs(claim, f, here))
+        here = self._by_clause.get(clause, [])
+        return tuple(self._typed(f) for f in here if self._belongs(claim, f, clause))
+
+    @cached_property
+    def _by_clause(self) -> dict[int, list[Found]]:
+        """The amounts of each clause."""
+        found: dict[int, list[Found]] = {}
+        for each in self.found:
+            found.setdefault(self.clauses.at(each.start), []).append(each)
+        return found
+
+    @cached_property
+    def _rivals(self) -> Counter[tuple[int, str]]:
+        """How many amounts of a kind each clause has."""
+        return Counter((self.clauses.at(each.start), each.kind) for each in self.found)
+
+    @cached_property
+    def _moved(self) -> frozenset[int]:
+        """Where the amounts stand that something moved by, or to."""
+        return frozenset(each.start for each in self.found if self._is_of_move(each))
+
+    @cached_property
+    def _goods(self) -> dict[int, int | None]:
+        """Where the goods begin that the amounts, by where they stand, are of."""
+        return {each.start: self._good_of(each) for each in self.found}
 
     def _typed(self, found: Found) -> Amount:
         span = self.sentence.span(found.start, found.end)
         parts = found.value, found.upper, found.unit, found.currency, found.per, found.bound
         return Amount(span, found.kind, *parts)
 
-    def _belongs(self, claim: Claim, found: Found, here: list[Found]) -> bool:
-        rivals = sum(1 for other in here if other.kind == found.kind)
-        if self._is_of_move(found):
+    def _belongs(self, claim: Claim, found: Found, clause: int) -> bool:
+        rivals = self._rivals[clause, found.kind]
+        if found.start in self._moved:
             return False
         if found.kind == "money":
             return claim.predicate in _MONEY and rivals == 1 and self._is_price(claim, found)
         if found.kind == "share":
-            return self._is_share(claim, found, rivals)
+            return rivals == 1 and self._is_share(claim, found)
         return self._is_quantity(claim, found, rivals)
 
     def _before(self, found: Found) -> str:
@@ -240,25 +265,21 @@ class Amounts:
             return not any(is_verb_word(w) or w.text == "," for w in words)
         return True
 
-    def _is_share(self, claim: Claim, found: Found, rivals: int) -> bool:
+    def _is_share(self, claim: Claim, found: Found) -> bool:
         before, behind = self._before(found), self._behind(found)
         if claim.predicate == "restricts":
             tariff = _TARIFF.match(behind) or _TARIFF_BEFORE.search(before)
-            return rivals == 1 and tariff is not None
+            return tariff is not None
         if found.per is not None and found.per.endswith(("growth", "increase", "voters")):
             return False
         if claim.predicate in _OWNED:
             held = _STAKE.match(behind) is not None
             owned = _OWNS.search(before) is not None and found.per is not None
-            return rivals == 1 and (held or (owned and self._is_whole(claim, found)))
+            return held or (owned and self._is_whole(claim, found))
         if claim.predicate in _TRADED and found.per is not None:
             if _STAKE.match(behind) is not None or _NO_SHARE.search(before) is not None:
                 return False
-            return (
-                rivals == 1
-                and _TRADE.search(before) is not None
-                and not is_aside(self.sentence, claim)
-            )
+            return _TRADE.search(before) is not None and not is_aside(self.sentence, claim)
         return False
 
     def _is_whole(self, claim: Claim, found: Found) -> bool:
@@ -270,7 +291,7 @@ class Amounts:
         goods = [
             self.sentence.local(m)[0] for m in (claim.subject, claim.object) if _is_good(m.type)
         ]
-        near = self._good_of(found)
+        near = self._goods[found.start]
         if claim.predicate == "operates":
             return rivals == 1 and near is None and self._is_capacity(found)
         if claim.predicate not in _COUNTED:

@@ -12,9 +12,9 @@ _WORD: Final = (
     r"|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
-_LARGE_WORD: Final = r"(?i:hundred|thousand|million|billion|trillion|crore|lakh)"
-_SHORT: Final = r"(?:mln|bln|trn|mn|bn|tn|m|b|k|M|B|K)"
-LARGE: Final = rf"(?:\s*[-\s]?\s*{_LARGE_WORD}(?:\s+{_LARGE_WORD})?\b|\s?{_SHORT}\b)"
+_LARGE_WORD: Final = r"(?i:hundred|thousand|million|billion|trillion|crores?|lakhs?)"
+_SHORT: Final = r"(?i:mln|bln|trn|mil|bil|mn|bn|tn|crs?|m|b|k)"
+LARGE: Final = rf"(?:\s*[-\s]?\s*{_LARGE_WORD}(?:\s+{_LARGE_WORD})?\b|[\s-]?{_SHORT}\b)"
 LARGE_WORDS: Final = rf"(?:[\s-]+{_LARGE_WORD}(?:\s+{_LARGE_WORD})?\b)"
 NUMBER: Final = (
     rf"(?:(?<![\w.,]){_DIGITS}|\b{_WORD}\b|\bhalf\s+an?(?=\s+{_LARGE_WORD})"
@@ -27,7 +27,8 @@ _BETWEEN: Final = re.compile(
 
 _POWERS: Final = {
     "hundred": 2, "thousand": 3, "k": 3, "lakh": 5, "million": 6, "mln": 6, "mn": 6, "m": 6,
-    "crore": 7, "billion": 9, "bln": 9, "bn": 9, "b": 9, "trillion": 12, "trn": 12, "tn": 12,
+    "mil": 6, "crore": 7, "cr": 7, "bil": 9, "billion": 9, "bln": 9, "bn": 9, "b": 9,
+    "trillion": 12, "trn": 12, "tn": 12,
 }  # fmt: skip
 
 _BEFORE: Final = {
@@ -44,6 +45,7 @@ _BOUNDS: Final = {
     )
     for bound, words in sorted(_BEFORE.items(), reverse=True)
 }
+_UNREAD: Final = re.compile(rf"[A-Za-z]|[\s-]*(?:{_LARGE_WORD}|(?i:mio|mrd|mill|bill|tr)\b)")
 _BEHIND: Final = re.compile(r"\s+or\s+(?:(?P<more>more)|(?P<less>less|fewer))\b")
 _REACH: Final = 40  # characters before a number in which "no more than" and the like stand
 
@@ -58,13 +60,22 @@ def to_number(text: str, large: str | None = None) -> Decimal | None:
     if found is None:
         return None
     for word in re.findall(r"[a-z]+", "" if large is None else large.lower()):
-        found *= Decimal(10) ** _POWERS[word]
+        found *= Decimal(10) ** _POWERS[word.removesuffix("s")]
     return Decimal(f"{found.normalize():f}")
 
 
 def with_ranges_alike(text: str) -> str:
     """Return *text*, as long as before, with "between 5 and 10" written as "between 5  to 10"."""
     return _BETWEEN.sub(r"\1 to", text)
+
+
+def is_unread(text: str, end: int) -> bool:
+    """Return whether letters follow the number that ends at *end* and may be its large unit.
+
+    >>> is_unread("$2x", 2), is_unread("$2 in cash", 2)
+    (True, False)
+    """
+    return _UNREAD.match(text, end) is not None
 
 
 def bound_of(text: str, start: int, end: int) -> str:

@@ -55,6 +55,13 @@ _BY_THEMSELVES: Final = frozenset({"fiscal", "ended", "day", "iso", "decade"})
 _COUNTED: Final = frozenset({"ago", "ahead", "coming", "named", "monthday", "weekday"})
 """Kinds that are counted from the day of the document."""
 _YEAR_STEPS: Final = {"last": -1, "this": 0, "next": 1}
+_PLAIN: Final = frozenset({"day", "month", "year"})
+"""Grains that EDTF can write as an end of an interval, and call "about"."""
+_END: Final = re.compile(r"\b(?:end of|year[ -]end)\b")
+_AT_LAST: Final = re.compile(r"(?:by|before|prior to|no later than|until|till|through|within)\b")
+_FIRST_YEAR: Final = 1000
+_LAST_YEAR: Final = 8999
+"""A document's date outside of these stands for none, and nothing could be counted from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,15 @@ class Bounds:
     month: int | None = None
 
 
+def known_date(date: dt.date | None) -> dt.date | None:
+    """Return *date*, or None if it is one that only stands for a missing one.
+
+    >>> known_date(dt.date(9999, 12, 31)), known_date(dt.date(2026, 5, 8))
+    (None, datetime.date(2026, 5, 8))
+    """
+    return date if date is not None and _FIRST_YEAR <= date.year <= _LAST_YEAR else None
+
+
 def resolve_time(
     expression: Expression, span: Span, *, date: dt.date | None, prefer: str | None
 ) -> Period | None:
@@ -81,9 +97,10 @@ def resolve_time(
         prefer: Whether a time without a year lies in the ``past`` or the ``future``; None if that
             cannot be told.
     """
+    upper_kind = "" if expression.upper is None else expression.upper.kind
     bounds = _bounds(expression, date, prefer)
-    if bounds is None:
-        return None
+    if bounds is None or (upper_kind and "years" in {expression.kind, upper_kind}):
+        return None  # a range of ranges tells no two ends
     if expression.kind == "years":
         first, last = re.findall(r"\d+", expression.text)[-2:]
         second = _of_year("year", "", int(first[: -len(last)] + last))  # 1984-85 is 1984 to 1985
@@ -93,7 +110,10 @@ def resolve_time(
         return _range(_with_year(bounds, upper), upper, span)
     if expression.approximate:
         bounds = replace(bounds, approximate=True)
-    return _related(bounds, expression.lead, span)
+    lead = expression.lead
+    if lead == "before" and _END.search(expression.text.lower()) is not None:
+        lead = "by"  # the last day is the limit
+    return _related(bounds, lead, span)
 
 
 def _range(first: Bounds, second: Bounds | None, span: Span) -> Period | None:
@@ -103,7 +123,8 @@ def _range(first: Bounds, second: Bounds | None, span: Span) -> Period | None:
     if start is None or end is None or start > end:
         return None
     approximate = first.approximate or second.approximate
-    edtf = f"{_written(first)}/{_written(second)}"
+    low, high = _edge(first, start), _edge(second, end)
+    edtf = None if low is None or high is None else f"{low}/{high}"
     return Period(span, start, end, second.grain, "in", approximate, edtf)
 
 
@@ -119,9 +140,8 @@ def _with_year(first: Bounds, second: Bounds | None) -> Bounds:
 def _related(bounds: Bounds, lead: str, span: Span) -> Period | None:
     relation = _RELATIONS.get(lead, "in")
     start, end, written = bounds.start, bounds.end, _written(bounds)
-    if bounds.grain == "decade" and start is not None and end is not None:
-        # EDTF has no open intervals from or to a decade, but of its years
-        written = {"since": f"{start.year}", "in": written}.get(relation, f"{end.year}")
+    if relation != "in":
+        written = _edge(bounds, start if relation == "since" else end)
     if bounds.edtf is None:
         return Period(span, None, None, bounds.grain, relation, bounds.approximate)
     if lead == "between":
@@ -152,17 +172,29 @@ def _digits(grain: str) -> int:
 
 def _written(bounds: Bounds) -> str | None:
     # EDTF has no "about" for parts of years and for decades
-    plain = bounds.grain in {"day", "month", "year"}
-    if bounds.edtf is None or not bounds.approximate or not plain:
+    if bounds.edtf is None or not bounds.approximate or bounds.grain not in _PLAIN:
         return bounds.edtf
     return f"{bounds.edtf}~"
 
 
+def _edge(bounds: Bounds, day: dt.date | None) -> str | None:
+    """Return *bounds* as an end of an interval, which in EDTF has years, months and days only.
+
+    *day* is the first or the last day of the bounds.
+    """
+    if bounds.grain in _PLAIN:
+        return _written(bounds)
+    if day is None:
+        return None
+    return f"{day.year}" if bounds.grain in {"decade", "season"} else day.isoformat()
+
+
 def _bounds(expression: Expression, date: dt.date | None, prefer: str | None) -> Bounds | None:
     """Return the bounds of the words alone, whatever leads them in."""
-    kind, text = expression.kind, " ".join(expression.text.lower().split())
+    kind, text = expression.kind, expression.text.lower()
     if expression.upper is not None:
         text = text[: max(1, expression.upper.start - expression.start)]
+    text = " ".join(text.split())
     if kind in _BY_THEMSELVES:
         return _absolute(expression, text)
     if kind == "baremonth" or (kind == "part" and _MONTH.search(text) and not _YEAR.search(text)):
@@ -180,9 +212,11 @@ def _absolute(expression: Expression, text: str) -> Bounds | None:
     if expression.kind == "fiscal":
         return _unresolved("fiscal")
     if expression.kind == "ended":
-        return _ended(expression.text)
+        return _ended(_without_lead(expression))
     if expression.kind == "decade":
         return _decade(text)
+    if expression.kind == "iso":
+        return _iso_day(_without_lead(expression))
     return _day(_without_lead(expression), dt.date(2000, 1, 1), "past")
 
 
@@ -205,7 +239,7 @@ def _of_year(kind: str, text: str, year: int) -> Bounds | None:
     month = _month_of(text)
     if month is not None:
         bounds = _month(year, month)
-        return replace(bounds, approximate=True) if kind == "part" else bounds
+        return replace(bounds, approximate=kind == "part" and not _is_at_last(text))
     if kind == "part":
         return _part(text, year)
     return Bounds(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", f"{year}")
@@ -213,14 +247,17 @@ def _of_year(kind: str, text: str, year: int) -> Bounds | None:
 
 def _part(text: str, year: int) -> Bounds:
     """Return the third of *year* that "early", "mid" or "late" stands for."""
-    if ("end of" in text or "year-end" in text or "year end" in text) and re.match(
-        r"(?:by|before|until|till|through|within)\b", text
-    ):
+    if _is_at_last(text):
         return Bounds(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", f"{year}-12-31")
-    word = re.search(r"\b(early|beginning|start|middle|mid|late|end)", text)
+    word = re.search(r"\b(early|beginning|start|middle|mid|late|end)\b", text)
     third = _PARTS[word[1]] if word is not None else 2
     bounds = _months(year, 4 * third + 1, 4, "third", _FIRST_THIRD + third)
     return replace(bounds, approximate=True)
+
+
+def _is_at_last(text: str) -> bool:
+    """Return whether *text* tells the last day as a limit: "by the end of", "until year-end"."""
+    return _END.search(text) is not None and _AT_LAST.match(text) is not None
 
 
 def _months(year: int, first: int, count: int, grain: str, code: int) -> Bounds:
@@ -254,7 +291,7 @@ def _year_of(text: str, date: dt.date | None) -> int | None:
 def _decade(text: str) -> Bounds:
     year = int(re.sub(r"\D", "", text)[:4])
     start, end = dt.date(year, 1, 1), dt.date(year + 9, 12, 31)
-    part = re.search(r"\b(early|mid|late)", text) is not None
+    part = re.search(r"\b(early|mid|late)\b", text) is not None
     return Bounds(start, end, "decade", f"{year // 10}X", part)
 
 
@@ -271,6 +308,14 @@ def _ended(text: str) -> Bounds | None:
     year, month = divmod(index, 12)
     start = dt.date(year, month + 1, min(after.day, monthrange(year, month + 1)[1]))
     return Bounds(start, end, "fiscal", f"{start.isoformat()}/{end.isoformat()}")
+
+
+def _iso_day(text: str) -> Bounds | None:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:  # such as a thirteenth month
+        return None
+    return Bounds(day, day, "day", text)
 
 
 def _day(text: str, base: dt.date, prefer: str) -> Bounds | None:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graphkit.model import Attribution
+from graphkit.qualify.said import cut_at_breaks
 from graphkit.qualify.words import is_verb
 
 if TYPE_CHECKING:
@@ -220,8 +221,10 @@ def find_speeches(sentence: Sentence) -> tuple[Speech, ...]:
     >>> [(s.speaker.text, s.speaker.kind) for s in find_speeches(Sentence(text, 0, None, ()))]
     [('people familiar with the matter', 'anonymous')]
     """
-    found = [*_by_verbs(sentence), *_according_to(sentence)]
-    return tuple(sorted(found, key=lambda speech: speech.verb))
+    found = sorted([*_by_verbs(sentence), *_according_to(sentence)], key=lambda s: s.verb)
+    return tuple(
+        replace(each, said=cut_at_breaks(sentence, each.said, each.verb[0])) for each in found
+    )
 
 
 def _by_verbs(sentence: Sentence) -> Iterator[Speech]:

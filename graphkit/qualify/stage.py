@@ -13,6 +13,7 @@ from graphkit.qualify.asides import is_aside
 from graphkit.qualify.clauses import split_clauses
 from graphkit.qualify.dates import find_expressions, tells_time
 from graphkit.qualify.much import Amounts
+from graphkit.qualify.periods import known_date
 from graphkit.qualify.sentence import Sentence
 from graphkit.qualify.speakers import find_speeches, tells_speaker
 from graphkit.qualify.when import Times
@@ -55,7 +56,7 @@ def qualify(extraction: Extraction) -> Extraction:
         if span not in readers:
             mentions = _within(extraction.mentions, starts, span)
             readers[span] = _Reader(
-                Sentence(span.of(document.text), span.start, document.date, mentions)
+                Sentence(span.of(document.text), span.start, known_date(document.date), mentions)
             )
         found = readers[span].qualifiers(claim)
         claims.append(replace(claim, qualifiers=found) if found != Qualifiers() else claim)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graphkit.qualify.asides import is_aside, is_reduced, is_verb_word
 from graphkit.qualify.clauses import NONE
+from graphkit.qualify.endings import ending_of, is_negated
 from graphkit.qualify.periods import resolve_time
 from graphkit.qualify.words import DEALS, MOVES, ORIGINS, SPEECH, is_past, is_verb
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from graphkit.model import Claim, Period
     from graphkit.qualify.clauses import Clauses
     from graphkit.qualify.dates import Expression
-    from graphkit.qualify.sentence import Sentence
+    from graphkit.qualify.sentence import Sentence, Word
 
 _STATES: Final = {
     "basedIn": ("based", "headquartered", "mov", "relocat"),
@@ -39,6 +40,12 @@ _SPOKEN: Final = frozenset(["that", "it", "they", "will", "would", "plans", "its
 _NEAR: Final = 3  # words between the later end of a claim and a time that is its own
 _TODAY: Final = frozenset({"today", "now"})
 """Of what happened, these mean the day; of what holds, these days."""
+_PLAIN_LEADS: Final = frozenset({"", "in", "on", "during"})
+"""They tell the time of a happening, the others the limit of a state."""
+_EVENTS: Final = frozenset({"acquires", "investsIn"})
+"""They are over on their own day, and done when a deal is closed."""
+_DESCRIBING: Final = frozenset({"with", "a", "an", "the", "its", "having"})
+"""Words that begin a description between commas."""
 _BY_NEWS: Final = frozenset({"weekday", "monthday", "baremonth"})
 """Kinds of times that are another day for each document."""
 
@@ -66,12 +73,76 @@ class Times:
         expression = self._nearest(claim)
         if expression is None or not self._belongs(claim, expression):
             return None
-        prefer = _PREFERRED.get(claim.status)
-        if prefer == "past" and self._is_intended(expression):
-            prefer = None
+        prefer = self._preferred(claim, expression)
+        limited = self._limited(claim, expression)
+        if limited is None:
+            return None
+        expression = limited
         span = self.sentence.span(expression.start, expression.end)
         period = resolve_time(expression, span, date=self.sentence.date, prefer=prefer)
         return period if period is not None and self._fits(claim, period, expression) else None
+
+    def _preferred(self, claim: Claim, expression: Expression) -> str | None:
+        """Return where a time without a year lies, ``past`` or ``future``; None if unknown."""
+        prefer = _PREFERRED.get(claim.status)
+        ending = self._endings[expression.start]
+        to_end = ending is not None and not is_past(ending)
+        intended = self._is_intended(expression) or to_end
+        return None if prefer == "past" and intended else prefer
+
+    def _limited(self, claim: Claim, expression: Expression) -> Expression | None:
+        """Return the time, led in by "until" if something ends then; None if what is unclear."""
+        ending = self._endings[expression.start]
+        events = claim.predicate in _EVENTS
+        if ending is None or (events and ending.startswith("clos")):
+            return expression
+        plain = expression.upper is None and expression.lead in _PLAIN_LEADS
+        if not ending or events or not plain or claim.status not in {"current", "past"}:
+            return None
+        return replace(expression, lead="until")
+
+    @cached_property
+    def _endings(self) -> dict[int, str | None]:
+        """What tells of an end beside the times, which are known by where they begin."""
+        return {e.start: self._ending_of(e) for e in self.expressions}
+
+    @cached_property
+    def _verbs(self) -> dict[int, str | None]:
+        """The verbs that govern the times, which are known by where they begin."""
+        return {e.start: self._governing(e) for e in self.expressions}
+
+    @cached_property
+    def _verb_places(self) -> list[int]:
+        """The numbers of the words that are verbs."""
+        return [i for i, word in enumerate(self.sentence.words) if is_verb_word(word)]
+
+    @cached_property
+    def _commas(self) -> list[int]:
+        """The numbers of the words that are commas."""
+        return [i for i, word in enumerate(self.sentence.words) if word.text == ","]
+
+    @cached_property
+    def _clause_words(self) -> dict[int, list[Word]]:
+        """The words of each clause."""
+        found: dict[int, list[Word]] = {}
+        for word in self.sentence.words:
+            found.setdefault(self.clauses.at(word.start), []).append(word)
+        return found
+
+    def _ending_of(self, expression: Expression) -> str | None:
+        """Return the word that tells of an end at *expression*: "" if it is unclear of what."""
+        clause = self._words_beside(expression)
+        before = [word for word in clause if word.end <= expression.start]
+        ending = ending_of(before)
+        if ending is not None or any(is_verb_word(word) for word in before):
+            return ending
+        behind = [word for word in clause if word.start >= expression.end]
+        return ending_of(behind)
+
+    def _words_beside(self, expression: Expression) -> list[Word]:
+        """Return the words of the clause of *expression* but its own."""
+        words = self._clause_words.get(self.clauses.at(expression.start), [])
+        return [w for w in words if not expression.start <= w.start < expression.end]
 
     @cached_property
     def _usable(self) -> tuple[Expression, ...]:
@@ -91,6 +162,9 @@ class Times:
         if self.sentence.holds_mention(expression.start, expression.end):
             return False
         text, kind = self.sentence.text, expression.kind
+        limits = expression.lead not in _PLAIN_LEADS
+        if limits and is_negated(self._words_beside(expression)):
+            return False  # "not until 2028" is the contrary
         before = text[max(0, expression.start - _REACH) : expression.start]
         if expression.lead == "since" and _COMPARED.search(before) is not None:
             return False
@@ -136,13 +210,30 @@ class Times:
             return False
         if verb in ORIGINS and claim.predicate != "partnersWith":
             return False
-        if is_aside(self.sentence, claim):
+        if is_aside(self.sentence, claim) or self._is_inserted(claim, expression):
             return False
         if is_reduced(self.sentence, claim):
             end = self.sentence.ends_of(claim)[1][1]
             if expression.start < end or not self._is_beside(end, expression.start):
                 return False
         return claim.predicate not in _STATES or self._is_lasting(claim, expression)
+
+    def _is_inserted(self, claim: Claim, expression: Expression) -> bool:
+        """Return whether the time lies between commas that describe something by the way.
+
+        "Apex, with sales of $3 billion in 2024, supplies Hull": neither end of *claim* is there.
+        """
+        words = self.sentence.words
+        commas = [i for i in self._commas if words[i].end <= expression.start]
+        comma = commas[-1] if commas else None
+        if comma is None or words[comma + 1].text.lower() not in _DESCRIBING:
+            return False
+        stop = next(
+            (words[i].start for i in self._commas if words[i].start >= expression.end),
+            len(self.sentence.text),
+        )
+        start = words[comma].start
+        return not any(start < end < stop for end, _ in self.sentence.ends_of(claim))
 
     def _is_lasting(self, claim: Claim, expression: Expression) -> bool:
         """Return whether a state is what the time is told of."""
@@ -155,6 +246,9 @@ class Times:
         )
 
     def _verb_of(self, expression: Expression) -> str | None:
+        return self._verbs[expression.start]
+
+    def _governing(self, expression: Expression) -> str | None:
         """Return the verb that governs the time: the last before it, else the first behind it."""
         clause = self.clauses.at(expression.start)
         before = self.sentence.between(0, expression.start)
@@ -178,13 +272,11 @@ class Times:
     def _is_of_speech(self, claim: Claim, expression: Expression) -> bool:
         """Return whether the time is that of saying so: "said on Tuesday", "On Tuesday, X said"."""
         words = self.sentence.words
-        before = [i for i, w in enumerate(words) if w.end <= expression.start and is_verb_word(w)]
+        verbs = self._verb_places
+        before = [i for i in verbs if words[i].end <= expression.start]
         index = before[-1] if before else None
         if index is None:
-            index = next(
-                (i for i, w in enumerate(words) if w.start >= expression.end and is_verb_word(w)),
-                None,
-            )
+            index = next((i for i in verbs if words[i].start >= expression.end), None)
         if expression.kind == "weekday" and any(words[i].text.lower() in SPEECH for i in before):
             return True
         if index is None:

@@ -1,8 +1,9 @@
 """JSON Lines → documents: one object a line, a bad line costs that line only.
 
 A line has ``id`` (a string or an integer) and ``text``, and may have ``title``, ``date``, ``url``
-and ``source``; null and the empty string mean "not known" there; other keys are ignored. The text
-is kept exactly as given, since offsets count in it.
+and ``source``; null and the empty string mean "not known" there, and so do dates such as
+0001-01-01 and 9999-12-31, which stand for a missing one; other keys are ignored. The text is kept
+exactly as given, since offsets count in it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ MAX_LINE_BYTES = 7 * MAX_CHARACTERS
 r"""The longest line: every character of the longest text as ``\uXXXX``, and a seventh to spare."""
 
 _CHUNK = 1 << 20  # bytes read at a time while an overlong line is passed over
+_FIRST_YEAR, _LAST_YEAR = 1000, 8999
+"""A date outside of these stands for one that is missing."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].+)?")
 
 
@@ -189,7 +192,8 @@ def _date(value: dict[str, object], where: str) -> dt.date | None:
         return None
     try:
         if _DATE.fullmatch(given):
-            return dt.datetime.fromisoformat(given).date()
+            date = dt.datetime.fromisoformat(given).date()
+            return date if _FIRST_YEAR <= date.year <= _LAST_YEAR else None
     except ValueError:  # such as 30 February
         pass
     reason = f"date {given[:40]!r} is no ISO date"

@@ -67,6 +67,17 @@ def test_a_query_answers_with_these_claims(
     assert " ".join(str(row["claim"]).removeprefix(CLAIM) for row in rows) == numbers
 
 
+def test_a_speaker_of_no_kind_is_found_too() -> None:
+    store = stored(named=True)
+    store.update(
+        "DELETE WHERE { GRAPH ?g { "
+        f"<{CLAIM}01> <https://w3id.org/graphkit/ns#speakerKind> ?kind }} }}"
+    )
+    store.update(f"DELETE WHERE {{ <{CLAIM}01> <https://w3id.org/graphkit/ns#speakerKind> ?kind }}")
+    assert len(ask(store, "said-by", {})) == len(ask(stored(named=True), "said-by", {}))
+    assert len(ask(store, "said-by", {"kind": "unknown"})) == 1
+
+
 def test_an_amount_comes_with_its_number_its_unit_and_its_words() -> None:
     (row,) = ask(stored(named=True), "amounts", {"kind": "quantity"})
     assert (row["amount"], row["value"], row["upper"]) == ("about 5 to 7 GWh a year", "5", "7")

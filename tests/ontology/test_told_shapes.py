@@ -62,6 +62,8 @@ FAULTS = [
     ("two speakers", added(f'{CLAIM} gk:saidBy "x"'), "claim-saidBy"),
     ("empty speaker", replaced(CLAIM, "gk:saidBy", '""'), "claim-saidBy"),
     ("kind without speaker", removed(CLAIM, "gk:saidBy"), "claim-speaker"),
+    ("speaker without kind", removed(CLAIM, "gk:speakerKind"), "claim-kind-of-speaker"),
+    ("kind in a language", replaced(CLAIM, "gk:speakerKind", '"named"@en'), "claim-speakerKind"),
     ("unknown kind", replaced(CLAIM, "gk:speakerKind", '"loud"'), "claim-speakerKind"),
     (
         "attributed to goods",
@@ -96,12 +98,21 @@ FAULTS = [
     (
         "unknown kind of amount",
         replaced(SHARE, "gk:quantityKind", '"size"'),
-        "amount-quantityKind Money",
+        "amount-quantityKind Money Unit",
     ),
     ("money without currency", removed(MONEY, "gk:currency"), "Money"),
     ("share with a currency", added(f'{SHARE} gk:currency "EUR"'), "Money"),
     ("sign as a currency", replaced(MONEY, "gk:currency", '"€"'), "amount-currency"),
-    ("empty unit", replaced(SHARE, "gk:unit", '""'), "amount-unit"),
+    ("empty unit", replaced(SHARE, "gk:unit", '""'), "amount-unit Unit"),
+    ("share in tonnes", replaced(SHARE, "gk:unit", '"tonne"'), "Unit"),
+    ("share without unit", removed(SHARE, "gk:unit"), "Unit"),
+    ("quantity without unit", removed(RANGE, "gk:unit"), "Unit"),
+    (
+        "kind of amount in a language",
+        replaced(SHARE, "gk:quantityKind", '"share"@en'),
+        "amount-quantityKind",
+    ),
+    ("bound in a language", replaced(RANGE, "gk:bound", '"about"@en'), "amount-bound"),
     ("two times", added(f'{RANGE} gk:per "month"'), "amount-per"),
     ("amount without words", removed(SHARE, "gk:amountText"), "amount-text"),
 ]

@@ -7,6 +7,28 @@ import pytest
 from qualify.marked import speaker_of, told
 
 SAID = [
+    # up to where a clause set against it begins, and from where one ends
+    (
+        "Analysts said [Apex]c supplies [Hull]c; [Bolt]c grew.",
+        "0 suppliesTo 1",
+        "Analysts (anonymous)",
+    ),
+    (
+        "Analysts said [Apex]c supplies [Hull]c, but [Bolt]c grew.",
+        "0 suppliesTo 1",
+        "Analysts (anonymous)",
+    ),
+    (
+        "While [Bolt]c grew, [Apex]c supplies [Hull]c, analysts said.",
+        "1 suppliesTo 2",
+        "analysts (anonymous)",
+    ),
+    (
+        "[Apex]c said it supplies [Hull]c, but it will leave [Japan]n.",
+        "0 operatesIn 2",
+        "Apex (named)",
+    ),
+    ('"We supply [Hull]c; we left [Japan]n," [Apex]c said.', "2 suppliesTo 0", "Apex (named)"),
     ("[Foxconn]c said it will supply [Bolt]c.", "0 suppliesTo 1", "Foxconn (named)"),
     (
         "[Foxconn]c said on Tuesday that it will supply [Bolt]c.",
@@ -116,6 +138,14 @@ def test_a_claim_has_the_speaker_whom_its_sentence_names(
 
 
 TRAPS = [
+    ("Analysts said [Apex]c grew; [Bolt]c makes [cells]p.", "1 manufactures 2"),
+    ("Analysts said [Apex]c grew, but [Bolt]c makes [cells]p.", "1 manufactures 2"),
+    ("Analysts said [Apex]c grew, whereas [Bolt]c makes [cells]p.", "1 manufactures 2"),
+    ("[Apex]c grew, analysts said, while [Bolt]c makes [cells]p.", "1 manufactures 2"),
+    ("According to analysts, [Apex]c grew; [Bolt]c makes [cells]p.", "1 manufactures 2"),
+    ("[Bolt]c makes [cells]p; [Apex]c grew, analysts said.", "0 manufactures 1"),
+    ("While [Bolt]c makes [cells]p, [Apex]c grew, analysts said.", "0 manufactures 1"),
+    ("Although [Bolt]c makes [cells]p, [Apex]c grew, analysts said.", "0 manufactures 1"),
     ("[Apex]c supplies [Bolt]c.", "0 suppliesTo 1"),
     ("He said [Apex]c supplies [Bolt]c.", "0 suppliesTo 1"),
     ("They said [Apex]c supplies [Bolt]c.", "0 suppliesTo 1"),

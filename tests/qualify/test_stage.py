@@ -137,6 +137,18 @@ TIMES = [
 ]
 
 
+PARTS = [
+    *("2019", "March 2021", "May 7, 2026", "2021-03-07", "Q3 2024", "the second half of 2024"),
+    *("early 2025", "mid-2025", "the end of 2024", "spring 2024", "the 1990s", "the late 1990s"),
+    *("last week", "last month", "last quarter", "yesterday", "the year ended March 31, 2024"),
+    *("late May 2025", "winter 2024", "fiscal 2024"),
+]
+LEADS = ["since", "by", "until", "before", "after", "from", "through", "no later than"]
+TIMES += [f"{lead} {part}" for lead in LEADS for part in PARTS]
+TIMES += [f"from {first} to May 9, 2026" for first in PARTS[:-2]]
+TIMES += [f"between January 1, 1980 and {last}" for last in PARTS[:-2]]
+
+
 @pytest.mark.parametrize("words", TIMES)
 def test_every_value_is_edtf_with_the_same_bounds(words: str) -> None:
     text = f"sold {words}"
@@ -148,10 +160,12 @@ def test_every_value_is_edtf_with_the_same_bounds(words: str) -> None:
         assert when.end is None
         return
     value = parse_edtf(when.edtf)
-    if when.start is not None and ".." not in when.edtf and when.grain != "season":
+    if when.grain == "season":  # a season is no interval of days
+        return
+    if when.start is not None:
         assert tuple(value.lower_strict())[:3] == when.start.timetuple()[:3]
-        if when.end is not None:
-            assert tuple(value.upper_strict())[:3] == when.end.timetuple()[:3]
+    if when.end is not None:
+        assert tuple(value.upper_strict())[:3] == when.end.timetuple()[:3]
 
 
 def test_a_list_of_a_thousand_names_is_left_alone() -> None:
@@ -177,6 +191,20 @@ def test_a_sentence_of_one_word_over_and_over_takes_no_time(word: str) -> None:
     qualify(Extraction(Document("a", text, (sentence,)), (first, last), (), (claim,)))
     # it takes some hundredths; the first of these tests loads the libraries
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "words", ["and 5,000", "for $5 million and", "50% of", "in 2019 and", ", analysts said, and"]
+)
+def test_what_a_sentence_tells_is_read_once_for_all_of_its_claims(words: str) -> None:
+    marked = "".join(f"[Bolt]p {words} " for _ in range((LONGEST - 10) // (len(words) + 6)))
+    last = marked.count("[") - 1
+    claims = ";".join(f"{i % last} supplies {last}" for i in range(5000))
+    given = extraction_of(marked, claims)
+    began = time.process_time()
+    qualify(given)
+    # it takes half a second; read for each claim anew it took twenty
+    assert time.process_time() - began < 5
 
 
 def test_several_claims_of_a_clause_share_a_time_and_a_speaker() -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 
 import pytest
 
+from graphkit.qualify.dates import find_expressions
 from qualify.marked import FRIDAY, time_of, told
 
 TOLD = [
@@ -50,6 +51,28 @@ TOLD = [
         "0 operates 1 planned",
         "by ../2027-06",
     ),
+    (
+        "[Apex]c will open a [plant]f before the end of 2028.",
+        "0 operates 1 planned",
+        "by ../2028-12-31",
+    ),
+    (
+        "[Apex]c will open a [plant]f before the end of next year.",
+        "0 operates 1 planned",
+        "by ../2027-12-31",
+    ),
+    (
+        "[Apex]c will open a [plant]f no later than early 2027.",
+        "0 operates 1 planned",
+        "by ../2027-04-30",
+    ),
+    # the day of an end is the last on which the claim holds
+    ("[Apex]c stopped supplying [Bolt]c in 2023.", "0 suppliesTo 1 past", "../2023"),
+    ("[Apex]c will stop supplying [Bolt]c in 2028.", "0 suppliesTo 1", "../2028"),
+    ("[Apex]c left [Japan]n in 2020.", "0 operatesIn 1 past", "../2020"),
+    ("[Apex]c ended its pact with [Bolt]c in 2022.", "0 partnersWith 1 past", "../2022"),
+    ("The pact of [Apex]c with [Bolt]c expires in 2028.", "0 partnersWith 1", "../2028"),
+    ("[Apex]c closed its purchase of [Bolt]c in 2022.", "0 acquires 1", "2022"),
     # parts of years
     ("[Apex]c acquired [Bolt]c in early 2025.", "0 acquires 1", "2025-37"),
     ("[Apex]c acquired [Bolt]c in mid-2025.", "0 acquires 1", "2025-38"),
@@ -68,6 +91,11 @@ TOLD = [
         "2023-04-01/2024-03-31",
     ),
     ("[Apex]c acquired [Bolt]c in fiscal 2024.", "0 acquires 1", "?fiscal"),
+    (
+        "[Apex]c supplied [Bolt]c from the year ended May 31, 2023 to the year ended May 31, 2024.",
+        "0 suppliesTo 1",
+        "2022-06-01/2024-05-31",
+    ),
     # seen from the day of the document
     ("[Apex]c acquired [Bolt]c last year.", "0 acquires 1", "2025"),
     ("[Apex]c will acquire [Bolt]c next year.", "0 acquires 1 planned", "2027"),
@@ -105,7 +133,7 @@ TOLD = [
     (
         "While [Apex]c makes [cells]p, [Bolt]c closed its [mill]f in 2020.",
         "2 operates 3 past",
-        "2020",
+        "../2020",
     ),
     (
         "[Apex]c said on Tuesday it will supply [Bolt]c from 2027.",
@@ -175,7 +203,24 @@ TRAPS = [
     ("[Apex]c may buy more from [Bolt]c than in any year since 2016.", "1 suppliesTo 0 possible"),
     ("[Apex]c knots [carpets]p and until April sold them to [Bolt]c.", "0 manufactures 1"),
     ("[Apex]c will decide by July whether to leave [Bolt]c.", "1 suppliesTo 0"),
+    ("[Apex]c, with sales of $3 billion in 2024, supplies [Bolt]c.", "0 suppliesTo 1"),
+    ("[Apex]c, the largest maker in 2024, supplies [Bolt]c.", "0 suppliesTo 1"),
+    # limits that a "not" turns round
+    ("[Apex]c will open a [plant]f not before 2029.", "0 operates 1 planned"),
+    ("[Apex]c will supply [Bolt]c, but not before 2029.", "0 suppliesTo 1 planned"),
+    ("[Apex]c won't supply [Bolt]c before 2029.", "0 suppliesTo 1 planned"),
+    ("[Apex]c will not start supplying [Bolt]c until 2028.", "0 suppliesTo 1 planned"),
+    ("Until 2028 [Apex]c will not supply [Bolt]c.", "0 suppliesTo 1 planned"),
+    # the day of an end is no deadline and no beginning
+    ("[Apex]c will stop supplying [Bolt]c by 2028.", "0 suppliesTo 1"),
+    ("[Apex]c will cease to buy from [Bolt]c from 2028.", "1 suppliesTo 0"),
+    ("[Apex]c will close its [mill]f by 2027.", "0 operates 1"),
+    ("[Apex]c will phase out [Bolt]c cells by 2028.", "1 suppliesTo 0"),
+    ("[Apex]c plans to exit [Japan]n in 2028.", "0 operatesIn 1 planned"),
+    ("[Apex]c halted supplies to [Bolt]c until 2027.", "0 suppliesTo 1"),
     # of several times, none
+    ("[Apex]c supplied [Bolt]c from 2018-2019 to 2020-2021.", "0 suppliesTo 1"),
+    ("[Apex]c supplied [Bolt]c from 2018 to 2020-2021.", "0 suppliesTo 1"),
     ("[Apex]c supplied [Bolt]c in 2006 and 2007.", "0 suppliesTo 1"),
     ("[Apex]c supplied [Bolt]c in 2022, 2023 and 2024.", "0 suppliesTo 1"),
     ("[Apex]c supplied [Bolt]c in the 1980s and 1990s.", "0 suppliesTo 1"),
@@ -190,6 +235,8 @@ TRAPS = [
     ("[Apex]c signed a five-year deal with [Bolt]c.", "0 suppliesTo 1"),
     ("[Apex]c may supply [Bolt]c.", "0 suppliesTo 1 possible"),
     ("[Apex]c acquired [Bolt]c on June 31, 2020.", "0 acquires 1"),
+    ("[Apex]c acquired [Bolt]c on 2024-13-01.", "0 acquires 1"),
+    ("[Apex]c acquired [Bolt]c on 2024-02-30.", "0 acquires 1"),
     ("[Apex]c acquired [Bolt]c two years earlier.", "0 acquires 1"),
     ("[Apex]c has supplied [Bolt]c since the war.", "0 suppliesTo 1"),
     ("Today [Apex]c supplies [Bolt]c.", "0 suppliesTo 1"),
@@ -274,6 +321,22 @@ def test_the_bounds_are_the_first_and_the_last_day_of_what_is_told(
 )
 def test_a_day_of_the_week_is_the_last_of_that_name(date: dt.date, expected: str) -> None:
     assert time_of("[Apex]c acquired [Bolt]c on Tuesday.", "0 acquires 1", date) == expected
+
+
+@pytest.mark.parametrize("date", [dt.date(1, 1, 1), dt.date(9999, 12, 31)])
+@pytest.mark.parametrize("status", ["past", "current", "planned"])
+@pytest.mark.parametrize(
+    "words",
+    ["on Tuesday", "last quarter", "next quarter", "in the first half of next year", "in December"],
+)
+def test_a_date_that_stands_for_none_is_none(date: dt.date, status: str, words: str) -> None:
+    marked, claim = f"[Apex]c supplies [Bolt]c {words}.", f"0 suppliesTo 1 {status}"
+    assert time_of(marked, claim, date) == time_of(marked, claim, None)
+
+
+def test_a_time_is_made_of_whole_words() -> None:
+    texts = ("sold todays cells", "a multiyear-end sale", "the holidaytomorrow")
+    assert [e.kind for text in texts for e in find_expressions(text)] == []
 
 
 def test_the_span_holds_the_words_that_tell_the_time() -> None:

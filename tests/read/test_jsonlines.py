@@ -51,6 +51,11 @@ def test_an_id_is_a_string_or_an_integer(given_id: object, expected: str) -> Non
     assert one(id=given_id).id == expected
 
 
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31", "0001-01-01T00:00:00Z"])
+def test_a_date_that_stands_for_a_missing_one_is_none(date: str) -> None:
+    assert one(date=date).date is None
+
+
 @pytest.mark.parametrize(
     "date",
     [
