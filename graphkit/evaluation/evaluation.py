@@ -25,8 +25,11 @@ from graphkit.evaluation.mistakes import Mistake, find_mistakes, in_order
 if TYPE_CHECKING:
     from graphkit.evaluation.matching import Matched
 
-Annotations = str | PathLike[str] | Iterable[AnnotatedDocument | Mapping[str, object]]
-"""A file in JSON Lines, or documents: as values, or as the objects that its lines are."""
+Annotation = AnnotatedDocument | Mapping[str, object]
+"""A document: as a value, or as the object that its line is."""
+
+Annotations = str | PathLike[str] | Annotation | Iterable[Annotation]
+"""A file in JSON Lines, a document, or documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def evaluate(gold: Annotations, predicted: Annotations) -> Evaluation:
 
     Raises:
         ReadError: If a file cannot be read or a document is wrong in itself.
-        EvaluationError: If the two texts of a document differ, or an id stands twice.
+        EvaluationError: If the two texts of a document differ, an id stands twice, or something
+            else than a path or documents is given.
 
     >>> gold = {
     ...     "id": "a",
@@ -182,11 +186,9 @@ class _Sums:
 
 def _by_id(given: Annotations, side: str) -> dict[str, AnnotatedDocument]:
     documents: dict[str, AnnotatedDocument] = {}
-    if isinstance(given, (str, PathLike)):
-        given = read_annotations(given)
-    for number, value in enumerate(given, start=1):
+    for number, value in enumerate(_each(given, side), start=1):
         place = f"{side} document {number}"
-        document = value if isinstance(value, AnnotatedDocument) else parse_annotation(value, place)
+        document = _document(value, place)
         if document.id in documents:
             message = (
                 f"{place}: the id {document.id!r} is taken by an earlier one; keep one of them"
@@ -194,6 +196,34 @@ def _by_id(given: Annotations, side: str) -> dict[str, AnnotatedDocument]:
             raise EvaluationError(message)
         documents[document.id] = document
     return documents
+
+
+def _each(given: Annotations, side: str) -> Iterable[object]:
+    """Return the documents, of which a single one may stand alone."""
+    if isinstance(given, (str, PathLike)):
+        return read_annotations(given)
+    if isinstance(given, (AnnotatedDocument, Mapping)):
+        return [given]
+    if not isinstance(given, Iterable):
+        message = f"{side} is {_kind(given)}; give the path of a file, or documents"
+        raise EvaluationError(message)
+    return given
+
+
+def _document(value: object, place: str) -> AnnotatedDocument:
+    if isinstance(value, AnnotatedDocument):
+        return value
+    if isinstance(value, Mapping):
+        return parse_annotation(value, place)
+    if isinstance(value, (str, PathLike)):
+        message = f"{place} is {_kind(value)}; give the path of a file by itself, not in a list"
+    else:
+        message = f"{place} is {_kind(value)}; give the object that a line of JSON Lines holds"
+    raise EvaluationError(message)
+
+
+def _kind(value: object) -> str:
+    return f"no document but of type {type(value).__name__}"
 
 
 def _check_texts(gold: AnnotatedDocument, predicted: AnnotatedDocument) -> None:

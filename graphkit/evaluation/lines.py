@@ -9,8 +9,10 @@ ignored. The first thing that is wrong ends the reading: a figure over half a fi
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Mapping
 from difflib import get_close_matches
-from itertools import pairwise
+from io import BytesIO
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -22,11 +24,12 @@ from graphkit.evaluation.annotations import (
     AnnotatedRelation,
 )
 from graphkit.model import Span
+from graphkit.read.decode import decode, is_utf16, refuse_binary
 from graphkit.read.jsonlines import parse_id, parse_object
 from graphkit.read.sources import shown, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
 
 SHAPE = "write lines as `graphkit extract` prints them"
@@ -46,11 +49,15 @@ def read_annotations(path: str | PathLike[str]) -> tuple[AnnotatedDocument, ...]
         raise unreadable(where, error) from error
     except ValueError as error:  # a NUL in the name
         raise ReadError(where, "no such file", "check the path") from error
-    return parse_lines(content.splitlines(), where)
+    return parse_lines(BytesIO(content), where)
 
 
 def parse_lines(lines: Iterable[bytes], where: str) -> tuple[AnnotatedDocument, ...]:
-    """Return the document of each line that is not blank; *where* is the file, for messages.
+    """Return the document of each line that is not blank.
+
+    Args:
+        lines: UTF-8, or UTF-16 with a byte order mark, as a file opened in binary yields them.
+        where: The file, for messages; lines count from 1.
 
     Raises:
         ReadError: If a line is wrong, two have one id, or there is none.
@@ -61,12 +68,11 @@ def parse_lines(lines: Iterable[bytes], where: str) -> tuple[AnnotatedDocument, 
     """
     found: list[AnnotatedDocument] = []
     places: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        bare = line.removeprefix(BOM_UTF8) if number == 1 else line
-        if not bare.strip():
+    for number, line in enumerate(_in_utf8(lines, where), start=1):
+        if not line.strip():
             continue
         place = f"{where}:{number}"
-        document = parse_annotation(parse_object(bare, place), place)
+        document = parse_annotation(parse_object(line, place), place)
         if document.id in places:
             reason = f"the id {document.id!r} is taken by {places[document.id]}"
             raise ReadError(place, reason, "keep one of the two")
@@ -102,34 +108,45 @@ def parse_annotation(value: Mapping[str, object], where: str) -> AnnotatedDocume
     return AnnotatedDocument(parse_id(value, where), text, sentences, mentions, relations)
 
 
-def _objects(value: Mapping[str, object], key: str, where: str) -> list[dict[str, object]]:
+def _in_utf8(lines: Iterable[bytes], where: str) -> Iterator[bytes]:
+    """Return the lines without byte order mark, as `graphkit.read` takes them too."""
+    rest = iter(lines)
+    first = next(rest, b"")
+    if is_utf16(first):
+        # UTF-16 cannot be cut at the byte 0x0A, so it is put together again first.
+        return iter(BytesIO(decode(first + b"".join(rest), where).encode()))
+    refuse_binary(first, where)
+    return chain([first.removeprefix(BOM_UTF8)], rest)
+
+
+def _objects(value: Mapping[str, object], key: str, where: str) -> Sequence[Mapping[str, object]]:
     given = value.get(key)
-    if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
+    if not isinstance(given, (list, tuple)) or not all(isinstance(i, Mapping) for i in given):
         raise ReadError(where, f'"{key}" is no list of objects', SHAPE)
     return given
 
 
 def _sentences(value: Mapping[str, object], length: int, where: str) -> tuple[Span, ...]:
     given = value.get("sentences", [])
-    if not isinstance(given, list):
+    if not isinstance(given, (list, tuple)):
         raise ReadError(where, '"sentences" is no list of pairs of offsets', SHAPE)
     spans = []
     for number, pair in enumerate(given, start=1):
         place = f"{where}: sentence {number}"
-        if not isinstance(pair, list) or len(pair) != len(("start", "end")):
+        if not isinstance(pair, (list, tuple)) or len(pair) != len(("start", "end")):
             raise ReadError(place, "it is no pair of offsets", SHAPE)
         spans.append(_span(pair[0], pair[1], length, place))
     return tuple(spans)
 
 
-def _mention(given: dict[str, object], length: int, where: str) -> AnnotatedMention:
+def _mention(given: Mapping[str, object], length: int, where: str) -> AnnotatedMention:
     span = _span(given.get("start"), given.get("end"), length, where)
     kind = _known(given, "type", ontology.load().types, where)
     return AnnotatedMention(span, kind, _string(given, "entity", where))
 
 
 def _relation(
-    given: dict[str, object], entities: set[str], sentences: int, where: str
+    given: Mapping[str, object], entities: set[str], sentences: int, where: str
 ) -> AnnotatedRelation:
     terms = ontology.load()
     subject, object_ = _string(given, "subject", where), _string(given, "object", where)
@@ -167,7 +184,7 @@ def _is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _string(given: dict[str, object], key: str, where: str) -> str:
+def _string(given: Mapping[str, object], key: str, where: str) -> str:
     value = given.get(key)
     if _is_count(value):  # numbers will do for entities
         return str(value)
@@ -176,7 +193,7 @@ def _string(given: dict[str, object], key: str, where: str) -> str:
     return value
 
 
-def _known(given: dict[str, object], key: str, terms: Mapping[str, object], where: str) -> str:
+def _known(given: Mapping[str, object], key: str, terms: Mapping[str, object], where: str) -> str:
     value = _string(given, key, where)
     if value not in terms:
         close = get_close_matches(value, terms, n=1)

@@ -6,7 +6,7 @@ stands for: the one with which it shares most mentions.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     End = tuple[bool, str]
     Triple = tuple[End, str, End]
     Facts = dict[Triple, list[AnnotatedRelation]]
+    Shelves = dict[tuple[str, int], list[tuple[int, AnnotatedMention]]]
 
 GROUPS = {
     **dict.fromkeys(("Company", "Government", "Organization"), "actor"),
@@ -85,10 +86,10 @@ def align(gold: AnnotatedDocument, predicted: AnnotatedDocument) -> dict[str, En
     equal votes the one that got its first vote earlier in the text wins.
     """
     votes: dict[str, Counter[str]] = {}
-    widest = max((m.span.end - m.span.start for m in gold.mentions), default=0)
+    shelves = _shelves(gold.mentions)
     for mention in predicted.mentions:
         ballot = votes.setdefault(mention.entity, Counter())
-        nearest = _nearest(mention, gold.mentions, widest)
+        nearest = _nearest(mention, shelves)
         if nearest is not None:
             ballot[nearest.entity] += 1
     return {
@@ -160,16 +161,42 @@ def _facts(document: AnnotatedDocument, ends: Mapping[str, End]) -> Facts:
     return facts
 
 
-def _nearest(
-    mention: AnnotatedMention, others: Sequence[AnnotatedMention], widest: int
-) -> AnnotatedMention | None:
-    """Return the one of *others*, in text order, that is most likely meant, or None."""
-    span = mention.span
-    first = bisect_left(others, span.start - widest, key=lambda m: m.span.start)
-    last = bisect_left(others, span.end, key=lambda m: m.span.start)
-    group = [m for m in others[first:last] if GROUPS[m.type] == GROUPS[mention.type]]
-    best = max(group, key=lambda m: (_share(span, m.span), m.type == mention.type), default=None)
-    return best if best is not None and _share(span, best.span) >= OVERLAP else None
+def _shelves(mentions: Sequence[AnnotatedMention]) -> Shelves:
+    """Return *mentions*, each with its rank, by group of types and bits of their width."""
+    shelves: Shelves = {}
+    for rank, mention in sorted(enumerate(mentions), key=lambda item: item[1].span.start):
+        shelves.setdefault((GROUPS[mention.type], _bits(mention.span)), []).append((rank, mention))
+    return shelves
+
+
+def _nearest(mention: AnnotatedMention, shelves: Shelves) -> AnnotatedMention | None:
+    """Return the one on the *shelves* that is most likely meant, or None; the first of equals.
+
+    Spans that share `OVERLAP` of their union are at most twice as wide as one another, and start
+    no further apart than that allows. Whatever is wider or further away is not looked at, so that
+    a mention as wide as the text costs no more than any other.
+    """
+    span, bits = mention.span, _bits(mention.span)
+    width = span.end - span.start
+    candidates: list[tuple[float, bool, int, AnnotatedMention]] = []
+    for near in (bits - 1, bits, bits + 1):
+        shelf = shelves.get((GROUPS[mention.type], near), [])
+        first = bisect_left(shelf, span.start - width, key=_start)
+        last = bisect_right(shelf, span.start + width // 2, key=_start)
+        candidates += [
+            (_share(span, other.span), other.type == mention.type, -rank, other)
+            for rank, other in shelf[first:last]
+        ]
+    best = max(candidates, default=None)
+    return best[-1] if best is not None and best[0] >= OVERLAP else None
+
+
+def _start(item: tuple[int, AnnotatedMention]) -> int:
+    return item[1].span.start
+
+
+def _bits(span: Span) -> int:
+    return (span.end - span.start).bit_length()
 
 
 def _share(one: Span, other: Span) -> float:

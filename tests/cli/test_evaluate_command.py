@@ -163,6 +163,22 @@ def test_documents_on_one_side_are_named_and_do_not_stop_the_rest(
     assert third == "graphkit: 1 document is in PREDICTED only and not counted: 'p\\n1'"
 
 
+def test_what_windows_powershell_writes_is_read(
+    graphkit: Callable[..., Run], files: Callable[..., tuple[Path, Path]]
+) -> None:
+    gold, found = files([GOLD], [FOUND])
+    plain = graphkit("evaluate", gold, found)
+    # Its > writes UTF-16 with a byte order mark and line ends of Windows.
+    for path in (gold, found):
+        path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode("utf-16"))
+    assert (plain.code, graphkit("evaluate", gold, found)) == (0, plain)
+    program = shlex.join([sys.executable, "-m", "graphkit", "evaluate", str(gold), "-"])
+    done = subprocess.run(
+        ["sh", "-c", f"{program} --format json < {found}"], capture_output=True, check=True
+    )
+    assert json.loads(done.stdout)["relations"]["recall"] == 0.5
+
+
 @pytest.mark.parametrize("side", [0, 1], ids=["gold", "predicted"])
 @pytest.mark.parametrize(
     ("content", "said"),

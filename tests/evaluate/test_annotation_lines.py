@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from graphkit.errors import EvaluationError, GraphkitError, ReadError
-from graphkit.evaluation import AnnotatedDocument, evaluate, parse_lines, read_annotations
+from graphkit.evaluation import (
+    AnnotatedDocument,
+    Count,
+    evaluate,
+    parse_lines,
+    read_annotations,
+)
+from graphkit.evaluation.lines import parse_annotation
 from graphkit.extract import get_extractor
 from graphkit.model import Document, Span
 from graphkit.read import split_sentences
@@ -41,6 +49,21 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over(gold: Json) -> None:
     assert len(parse_lines(BytesIO(content), "gold.jsonl")) == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_every_encoding_that_documents_have_is_read(
+    encoding: str, gold: Json, tmp_path: Path
+) -> None:
+    # U+010A and U+0A0D hold the bytes of line ends in UTF-16.
+    other = {**gold, "id": "\u010a\u0a0d"}
+    lines = "".join(json.dumps(d, ensure_ascii=False) + "\r\n" for d in (gold, other))
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes((mark + lines).encode(encoding))
+    assert read_annotations(path) == parse(gold, other)
+    with path.open("rb") as stream:
+        assert parse_lines(stream, "gold.jsonl") == parse(gold, other)
+
+
 def test_sentences_may_be_missing_and_other_keys_are_ignored(gold: Json) -> None:
     bare = {k: v for k, v in gold.items() if k != "sentences"}
     (found,) = parse({**bare, "style": "wire"})
@@ -63,6 +86,48 @@ def test_ids_may_be_numbers(gold: Json) -> None:
 
 def test_mentions_are_put_in_the_order_of_the_text(gold: Json) -> None:
     assert parse({**gold, "mentions": gold["mentions"][::-1]}) == parse(gold)
+
+
+def test_tuples_and_mappings_are_as_good_as_lists_and_dicts(gold: Json) -> None:
+    frozen = MappingProxyType(
+        {
+            **gold,
+            "sentences": tuple(map(tuple, gold["sentences"])),
+            "mentions": tuple(map(MappingProxyType, gold["mentions"])),
+            "relations": tuple(map(MappingProxyType, gold["relations"])),
+        }
+    )
+    assert parse_annotation(frozen, "gold") == parse_annotation(gold, "gold")
+    assert evaluate([frozen], [gold]).relations == Count(5, 5, 5)
+
+
+def test_a_single_document_may_stand_alone(gold: Json) -> None:
+    (value,) = parse(gold)
+    assert evaluate(gold, gold) == evaluate(value, value) == evaluate([gold], [gold])
+
+
+@pytest.mark.parametrize("side", ["gold", "predicted"])
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (["x.jsonl"], "document 1 is no document but of type str; give the path of a file by"),
+        ([Path("x.jsonl")], "give the path of a file by itself"),
+        ([["a", "b"]], "document 1 is no document but of type list; give the object"),
+        ([None], "document 1 is no document but of type NoneType"),
+        (b"x.jsonl", "document 1 is no document but of type int"),
+        (None, "is no document but of type NoneType; give the path of a file, or documents"),
+        (7, "is no document but of type int; give the path of a file, or documents"),
+    ],
+)
+def test_what_is_no_document_is_refused_in_one_line(
+    side: str, given: object, reason: str, gold: Json
+) -> None:
+    sides: Json = {"gold": gold, "predicted": gold, side: given}
+    with pytest.raises(EvaluationError) as caught:
+        evaluate(**sides)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"{side} ")
+    assert reason in line
 
 
 def with_mention(**changes: object) -> Callable[[Json], Json]:
@@ -124,8 +189,11 @@ def test_a_wrong_document_is_refused_by_file_line_and_reason(case: str, gold: Js
         (b"", "there is no document"),
         (b"\n \n", "there is no document"),
         (b"{no json", "gold.jsonl:1: no JSON"),
-        (b"\xff\xfe{", "gold.jsonl:1: not valid UTF-8"),
-        (b"\x1f\x8b\x08", "gold.jsonl:1: not valid UTF-8"),
+        (b"\xff{", "gold.jsonl:1: not valid UTF-8"),
+        (b"\xff\xfe{", "gold.jsonl: not valid UTF-16"),
+        (b"\xff\xfe", "there is no document"),
+        (b"\xff\xfe\0\0{\0\0\0", "gold.jsonl: the encoding is UTF-32"),
+        (b"\x1f\x8b\x08", "gold.jsonl: this is gzip data"),
         (b"[" * 100_000, "gold.jsonl:1: the JSON is nested too deeply"),
     ],
 )

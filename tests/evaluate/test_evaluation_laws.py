@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from graphkit import ontology
 from graphkit.evaluation import Count, Evaluation, evaluate, to_json, to_text
 from graphkit.evaluation.lines import parse_annotation
-from graphkit.evaluation.matching import coreferent_pairs
+from graphkit.evaluation.matching import GROUPS, OVERLAP, align, coreferent_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
+
+    from graphkit.evaluation import AnnotatedMention
 
 Json = dict[str, Any]
 
@@ -184,3 +186,40 @@ def test_any_evaluation_can_be_written(one: Json, other: Json) -> None:
     found = evaluate([one], [other])
     assert to_json(found, mistakes=9) == to_json(evaluate([one], [other]), mistakes=9)
     assert to_text(found, 9).count("\n  ") >= len(found.mistakes)
+
+
+@st.composite
+def crowded(draw: st.DrawFn) -> Json:
+    """Return a document whose mentions may overlap and hold one another."""
+    spans = st.tuples(st.integers(0, 40), st.integers(1, 40)).map(lambda x: (x[0], x[0] + x[1]))
+    kinds = st.sampled_from(["Company", "Government", "Product", "Material"])
+    marked = draw(st.sets(st.tuples(spans, kinds), max_size=12))
+    return {
+        "id": "a",
+        "text": "x" * 80,
+        "mentions": [
+            {"start": start, "end": end, "type": kind, "entity": f"{start}-{end} {kind}"}
+            for (start, end), kind in sorted(marked)
+        ],
+        "relations": [],
+    }
+
+
+@settings(max_examples=100, deadline=None)
+@given(crowded(), crowded())
+def test_the_nearest_mention_is_found_as_if_every_one_were_looked_at(
+    one: Json, other: Json
+) -> None:
+    gold, predicted = parse_annotation(one, "one"), parse_annotation(other, "other")
+
+    def share(ours: AnnotatedMention, theirs: AnnotatedMention) -> float:
+        places = [set(range(m.span.start, m.span.end)) for m in (ours, theirs)]
+        return len(places[0] & places[1]) / len(places[0] | places[1])
+
+    ends = align(gold, predicted)
+    for mention in predicted.mentions:
+        group = [m for m in gold.mentions if GROUPS[m.type] == GROUPS[mention.type]]
+        near = [m for m in group if share(mention, m) >= OVERLAP]
+        best = max(near, key=lambda m: (share(mention, m), m.type == mention.type), default=None)
+        wanted = (False, mention.entity) if best is None else (True, best.entity)
+        assert ends[mention.entity] == wanted
