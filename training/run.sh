@@ -25,3 +25,4 @@ fi
 "$python" training/export.py --run "$run" --to "$network" --version 2
 "$python" training/calibrate.py --corpus "$corpus" --network "$network" \
   --points docs/pictures/reliability.json
+.venv/bin/python training/reliability.py docs/pictures/reliability.json docs/pictures/reliability.svg

@@ -1,9 +1,9 @@
-"""Prints sentences of the development documents that one network reads rightly and another not.
+"""Prints sentences of the development documents that one extractor reads rightly and another not.
 
-    python training/sentences.py --corpus ../shared/corpus --before FOLDER --after FOLDER
+    python training/sentences.py --corpus ../shared/corpus --before OLD.jsonl --after NEW.jsonl
 
-Both networks read whole documents. A sentence is read rightly if the relations found in it, with
-their statuses, are those that the annotators marked.
+Both files are what `graphkit extract` found in the development documents. A sentence is read
+rightly if the relations found in it, with their statuses, are those that the annotators marked.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import read_corpus, to_document
-from graphkit.extract.onnx import load_extractor
-from graphkit.resolve import resolve, to_json_line
+from corpus import read_corpus
 
 if TYPE_CHECKING:
     from corpus import Annotated
@@ -40,9 +38,10 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=40)
     args = parser.parse_args()
     gold = read_corpus(args.corpus).real
-    before, after = (_read(folder, gold) for folder in (args.before, args.after))
+    before, after = (_read(path) for path in (args.before, args.after))
     became, still = [], []
-    for document, old, new in zip(gold, before, after, strict=True):
+    for document in gold:
+        old, new = before[document["id"]], after[document["id"]]
         for number, (start, end) in enumerate(document["sentences"]):
             sentence = document["text"][start:end]
             wanted = _said(document, document)[number]
@@ -63,9 +62,9 @@ def main() -> None:
                 print(f"  {who}: {'; '.join(sorted(found)) if found else '(nothing)'}")
 
 
-def _read(folder: Path, gold: tuple[Annotated, ...]) -> list[dict[str, Any]]:
-    extractor = load_extractor(folder)
-    return [json.loads(to_json_line(resolve(extractor.extract(to_document(d))))) for d in gold]
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {document["id"]: document for document in map(json.loads, lines)}
 
 
 def _said(gold: Annotated, found: dict[str, Any]) -> dict[int, set[str]]:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 class Settings:
     """What a run may choose; chosen on the development part, see README.md."""
 
-    epochs: int = 7
+    epochs: int = 10
     tokens: int = 1024  # word pieces a batch
     encoder_rate: float = 1.2e-4
     head_rate: float = 7e-4
@@ -65,7 +65,7 @@ class Settings:
     predicted: float = 0.5  # share of the windows whose pairs are built on the network's mentions
     ramp: int = 3  # epochs until that share is reached: at first the mentions are poor
     relation_weight: float = 2.0
-    written: float = 1.0  # share of the documents written for the corpus that come in an epoch
+    written: float = 0.4  # share of the documents written for the corpus that come in an epoch
     average: float = 0.997  # decay of the running average of the weights
     seed: int = 20261126
 

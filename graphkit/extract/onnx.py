@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from graphkit import ontology
 from graphkit.errors import ModelError
 from graphkit.extract.calibration import Calibration
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
@@ -44,9 +43,7 @@ class OnnxNetwork:
 
     def tag(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats]:
         """Return states (1, tokens, width) and tag logits (1, tokens, n_tags)."""
-        states, logits = self._tagger.run(
-            None, {"ids": ids, "mask": np.ones_like(ids), "shapes": shapes}
-        )
+        states, logits = self._tagger.run(None, {"ids": ids, "shapes": shapes})
         return states, logits
 
     def pair(
@@ -57,7 +54,6 @@ class OnnxNetwork:
             None,
             {
                 "states": states,
-                "mask": np.ones(states.shape[:2], dtype=np.int64),
                 "tags": tags,
                 "mentions": mentions,
                 "pairs": pairs,
