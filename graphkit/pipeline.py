@@ -299,7 +299,7 @@ def _resolved(
             if isinstance(document, ReadError) or known(document):
                 yield document
             else:
-                yield _above(_read_out(document, options.extractor, 0), options.min_confidence)
+                yield _above(_read_out(document, options.extractor), options.min_confidence)
         return
     try:
         yield from _side_by_side(documents, known, options)
@@ -328,7 +328,7 @@ def _side_by_side(
             if isinstance(document, ReadError) or known(document):
                 waiting.append(document)
             else:
-                waiting.append(pool.submit(_read_out, document, options.extractor, 1))
+                waiting.append(pool.submit(_read_out, document, options.extractor))
             while len(waiting) > IN_FLIGHT * options.workers:
                 yield next_found()
         while waiting:
@@ -337,14 +337,14 @@ def _side_by_side(
         pool.shutdown(cancel_futures=True)
 
 
-def _read_out(document: Document, extractor: str, threads: int) -> ResolvedDocument:
+def _read_out(document: Document, extractor: str) -> ResolvedDocument:
     """Extract, qualify and resolve; runs in the workers, each of which keeps its extractor."""
-    return resolve(qualify(_extractor(extractor, threads).extract(document)))
+    return resolve(qualify(_extractor(extractor).extract(document)))
 
 
 @cache
-def _extractor(name: str, threads: int) -> Extractor:
-    return get_extractor(name, threads=threads)
+def _extractor(name: str) -> Extractor:
+    return get_extractor(name)
 
 
 def _above(resolved: ResolvedDocument, min_confidence: float) -> ResolvedDocument:

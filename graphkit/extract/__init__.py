@@ -26,12 +26,13 @@ EXTRACTORS: Final = ("model",)
 """The names that `get_extractor` knows; the first is the default."""
 
 
-def get_extractor(name: str = EXTRACTORS[0], *, threads: int = 0) -> Extractor:
+def get_extractor(name: str = EXTRACTORS[0], *, threads: int = 1) -> Extractor:
     """Return the extractor called *name*, ready to use.
 
     Args:
         name: One of `EXTRACTORS`.
-        threads: How many cores one document may use; 0 means all.
+        threads: How many cores one document may use; 0 means all. A window is too small to gain
+            by more than one, and loses much where the cores are busy: take more processes.
 
     Raises:
         UnknownNameError: If there is no extractor of that name.

@@ -64,7 +64,7 @@ class OnnxNetwork:
 
 
 def load_extractor(
-    folder: Path, *, threads: int = 0, decision: Decision | None = None
+    folder: Path, *, threads: int = 1, decision: Decision | None = None
 ) -> ModelExtractor:
     """Return the extractor whose files lie in *folder*.
 
