@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+import torch
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
@@ -43,11 +44,15 @@ def main() -> None:
     encoder, fits = Encoder(load_tokenizer(), names=bool(settings.names)), []
     for seed in args.seeds:
         run = args.run / f"{'test' if args.test else 'dev'}-{seed}"
+        torch.manual_seed(seed)
         tagger = load_tagger(args.encoder, args.start)
         fits.append(Fit(settings, tagger, encoder, folder=run, seed=seed))
         fits[-1].run(train, lambda found: line(dev, found), dev)
     part = read_test(folder) if args.test else dev
-    print(f"\n{len(train)} instances to fit to, {len(part)} to measure on")
+    contexts = {instance.words for instance in train}
+    shared = sum(instance.words in contexts for instance in part)
+    print(f"\n{len(train)} instances to fit to")
+    print(f"{len(part)} instances to measure on, {shared} of them in a context of the former")
     print("TF-IDF and logistic regression\n" + "\n".join(table(part, baseline.scores(train, part))))
     found = [fit.scores(part) for fit in fits]
     for seed, one in zip(args.seeds, found, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -30,14 +30,14 @@ T = TypeVar("T")
 class Settings:
     """What a run may choose; chosen on the development split, see README.md."""
 
-    epochs: int = 6
+    epochs: int = 4
     tokens: int = 1024  # word pieces a batch
     encoder_rate: float = 1e-4
     head_rate: float = 5e-4
     warmup: float = 0.1  # share of the steps
-    renamed: float = 0.2  # share of the entities that get other words, anew in each epoch
-    hidden: float = 0.08  # share of the words that are hidden, anew in each epoch
-    smoothed: float = 0.05  # share of the certainty that is spread over all labels
+    renamed: float = 0.3  # share of the entities that get other words, anew in each epoch
+    hidden: float = 0.12  # share of the words that are hidden, anew in each epoch
+    smoothed: float = 0.1  # share of the certainty that is spread over all labels
     direction_weight: float = 0.5
     average: float = 0.99  # decay of the running average of the weights
     names: int = 0  # 1: the published names of the entities follow the context
@@ -55,6 +55,8 @@ class Fit:
         self.folder = folder
         self.network = Classifier(tagger)
         self.average = copy.deepcopy(self.network)
+        # stands for the first weights, so that no run goes on from other ones
+        self.first = float(sum(p.detach().double().sum() for p in tagger.parameters()))
         self.epoch = 0
 
     def run(
@@ -144,9 +146,13 @@ class Fit:
         with torch.no_grad():
             torch._foreach_lerp_(list(slow), list(fast), 1 - decay)
 
+    def _made(self) -> dict[str, object]:
+        return {**asdict(self.settings), "seed": self.seed, "first": self.first}
+
     def _save(self) -> None:
         names = ("network", "average", "optimizer", "schedule")
-        state = {"epoch": self.epoch, **{name: getattr(self, name).state_dict() for name in names}}
+        state = {"epoch": self.epoch, "made": self._made()}
+        state |= {name: getattr(self, name).state_dict() for name in names}
         self.folder.mkdir(parents=True, exist_ok=True)
         torch.save(state, self.folder / "next.pt")
         (self.folder / "next.pt").replace(self.folder / "checkpoint.pt")
@@ -155,6 +161,9 @@ class Fit:
         path = self.folder / "checkpoint.pt"
         if path.exists():
             state = torch.load(path)
+            if state["made"] != self._made():
+                message = f"{path} is of other settings or weights: remove it or name another run"
+                raise ValueError(message)
             self.epoch = state["epoch"]
             for name in ("network", "average", "optimizer", "schedule"):
                 getattr(self, name).load_state_dict(state[name])
