@@ -137,9 +137,8 @@ class ModelExtractor:
 
     def _links(self, judged: _Judged, pairs: Ints, logits: Floats) -> Iterator[Link]:
         probability = sigmoid(logits)
-        for row in np.nonzero((pairs[:, 0] < pairs[:, 1]) & (probability >= self._decision.same))[
-            0
-        ]:
+        same = (pairs[:, 0] < pairs[:, 1]) & (probability >= self._decision.same)
+        for row in np.flatnonzero(same):
             first, second = (judged.mentions[index] for index in pairs[row, :2])
             if self._alike[self._types.index(first.type), self._types.index(second.type)]:
                 yield Link(first, second, round(float(probability[row]), 4))

@@ -23,7 +23,8 @@ _NAMES: Final = {
     "ringgit": "MYR", "shekel": "ILS", "rupiah": "IDR", "pound sterling": "GBP", "sterling": "GBP",
     "british pound": "GBP", "forint": "HUF",
 }  # fmt: skip
-_OLD: Final = frozenset({"XXX", "XTS"})
+_NO_CURRENCIES: Final = frozenset({"XXX", "XTS"})
+"""ISO 4217's codes for no currency and for tests, which stand in its list as well."""
 _WORDS: Final = frozenset(
     [
         *("ALL", "AMD", "ANG", "ARS", "BAM", "BOB", "COP", "CUP", "DOP", "GEL", "LAK", "MAD"),
@@ -39,7 +40,11 @@ _JAPAN: Final = re.compile(r"\b(?:Japan|Japanese|yen|JPY|Tokyo|Osaka)\b")
 def _known() -> Mapping[str, str]:
     from babel import Locale  # noqa: PLC0415 - slow
 
-    known = {sign: code for code, sign in Locale("en").currency_symbols.items() if code not in _OLD}
+    known = {
+        sign: code
+        for code, sign in Locale("en").currency_symbols.items()
+        if code not in _NO_CURRENCIES
+    }
     return known | {code: code for code in known.values()} | _SIGNS
 
 

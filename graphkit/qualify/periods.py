@@ -9,10 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graphkit.model import Period
+from graphkit.qualify.calendars import (
+    FIRST_QUARTER,
+    MONTH,
+    PLAIN,
+    YEAR_STEPS,
+    Bounds,
+    day_of,
+    month_in,
+    month_of,
+    months_of,
+    unresolved,
+    without_lead,
+)
+from graphkit.qualify.counted import COUNTED, count
 from graphkit.qualify.relative import find_day
 
 if TYPE_CHECKING:
@@ -20,28 +34,11 @@ if TYPE_CHECKING:
     from graphkit.qualify.dates import Expression
 
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
-_MONTHS: Final = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
-_MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
-_FIRST_QUARTER: Final = 33  # EDTF level 2, section 4.8: 33 to 36 are quarters
 _FIRST_THIRD: Final = 37  # 37 to 39 are thirds of a year
 _FIRST_HALF: Final = 40  # 40 and 41 are halves
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _PARTS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-_WEEKDAY: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _RELATIONS: Final = {
     "since": "since",
     "after": "since",
@@ -52,37 +49,8 @@ _RELATIONS: Final = {
 }
 """What the small words mean; all others mean "in"."""
 _BY_THEMSELVES: Final = frozenset({"fiscal", "ended", "day", "iso", "decade"})
-_COUNTED: Final = frozenset({"ago", "ahead", "coming", "named", "monthday", "weekday"})
-"""Kinds that are counted from the day of the document."""
-_YEAR_STEPS: Final = {"last": -1, "this": 0, "next": 1}
-_PLAIN: Final = frozenset({"day", "month", "year"})
-"""Grains that EDTF can write as an end of an interval, and call "about"."""
 _END: Final = re.compile(r"\b(?:end of|year[ -]end)\b")
 _AT_LAST: Final = re.compile(r"(?:by|before|prior to|no later than|until|till|through|within)\b")
-_FIRST_YEAR: Final = 1000
-_LAST_YEAR: Final = 8999
-"""A document's date outside of these stands for none, and nothing could be counted from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The first and last day of a time with its grain; ``edtf`` is its value as EDTF writes it."""
-
-    start: dt.date | None
-    end: dt.date | None
-    grain: str
-    edtf: str | None
-    approximate: bool = False
-    month: int | None = None
-
-
-def known_date(date: dt.date | None) -> dt.date | None:
-    """Return *date*, or None if it is one that only stands for a missing one.
-
-    >>> known_date(dt.date(9999, 12, 31)), known_date(dt.date(2026, 5, 8))
-    (None, datetime.date(2026, 5, 8))
-    """
-    return date if date is not None and _FIRST_YEAR <= date.year <= _LAST_YEAR else None
 
 
 def resolve_time(
@@ -134,7 +102,7 @@ def _with_year(first: Bounds, second: Bounds | None) -> Bounds:
         return first
     if second is None or second.end is None or first.month is None:
         return first
-    return _month(second.end.year, first.month)
+    return month_of(second.end.year, first.month)
 
 
 def _related(bounds: Bounds, lead: str, span: Span) -> Period | None:
@@ -172,7 +140,7 @@ def _digits(grain: str) -> int:
 
 def _written(bounds: Bounds) -> str | None:
     # EDTF has no "about" for parts of years and for decades
-    if bounds.edtf is None or not bounds.approximate or bounds.grain not in _PLAIN:
+    if bounds.edtf is None or not bounds.approximate or bounds.grain not in PLAIN:
         return bounds.edtf
     return f"{bounds.edtf}~"
 
@@ -182,7 +150,7 @@ def _edge(bounds: Bounds, day: dt.date | None) -> str | None:
 
     *day* is the first or the last day of the bounds.
     """
-    if bounds.grain in _PLAIN:
+    if bounds.grain in PLAIN:
         return _written(bounds)
     if day is None:
         return None
@@ -197,27 +165,27 @@ def _bounds(expression: Expression, date: dt.date | None, prefer: str | None) ->
     text = " ".join(text.split())
     if kind in _BY_THEMSELVES:
         return _absolute(expression, text)
-    if kind == "baremonth" or (kind == "part" and _MONTH.search(text) and not _YEAR.search(text)):
+    if kind == "baremonth" or (kind == "part" and MONTH.search(text) and not _YEAR.search(text)):
         return _month_alone(text, date, prefer)
-    if kind in _COUNTED:
-        return _relative(expression, date, prefer)
+    if kind in COUNTED:
+        return count(expression, date, prefer)
     year = _year_of(text, date)
     if year is None:
-        return _unresolved("month" if _MONTH.search(text) else "year")
+        return unresolved("month" if MONTH.search(text) else "year")
     return _of_year(kind, text, year)
 
 
 def _absolute(expression: Expression, text: str) -> Bounds | None:
     """Return a time that needs no date to be seen from, and is no part of a calendar year."""
     if expression.kind == "fiscal":
-        return _unresolved("fiscal")
+        return unresolved("fiscal")
     if expression.kind == "ended":
-        return _ended(_without_lead(expression))
+        return _ended(without_lead(expression))
     if expression.kind == "decade":
         return _decade(text)
     if expression.kind == "iso":
-        return _iso_day(_without_lead(expression))
-    return _day(_without_lead(expression), dt.date(2000, 1, 1), "past")
+        return _iso_day(without_lead(expression))
+    return day_of(without_lead(expression), dt.date(2000, 1, 1), "past")
 
 
 def _of_year(kind: str, text: str, year: int) -> Bounds | None:
@@ -226,9 +194,9 @@ def _of_year(kind: str, text: str, year: int) -> Bounds | None:
     digit = re.search(r"[qh]([1-4])|([1-4])q", text)
     number = int(digit[1] or digit[2]) if ordinal is None and digit is not None else ordinal
     if kind == "quarter" and number is not None:
-        return _months(year, 3 * number - 2, 3, "quarter", _FIRST_QUARTER + number - 1)
+        return months_of(year, 3 * number - 2, 3, "quarter", FIRST_QUARTER + number - 1)
     if kind == "half" and number is not None:
-        return _months(year, 6 * number - 5, 6, "half", _FIRST_HALF + number - 1)
+        return months_of(year, 6 * number - 5, 6, "half", _FIRST_HALF + number - 1)
     if kind == "season":
         season = next(name for name in _SEASONS if name in text)
         # which months those are depends on the hemisphere; a winter lies in two years
@@ -236,9 +204,9 @@ def _of_year(kind: str, text: str, year: int) -> Bounds | None:
         known = season != "winter"
         edtf = f"{year}-{_SEASONS[season]}"
         return Bounds(start if known else None, end if known else None, "season", edtf)
-    month = _month_of(text)
+    month = month_in(text)
     if month is not None:
-        bounds = _month(year, month)
+        bounds = month_of(year, month)
         return replace(bounds, approximate=kind == "part" and not _is_at_last(text))
     if kind == "part":
         return _part(text, year)
@@ -251,29 +219,13 @@ def _part(text: str, year: int) -> Bounds:
         return Bounds(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", f"{year}-12-31")
     word = re.search(r"\b(early|beginning|start|middle|mid|late|end)\b", text)
     third = _PARTS[word[1]] if word is not None else 2
-    bounds = _months(year, 4 * third + 1, 4, "third", _FIRST_THIRD + third)
+    bounds = months_of(year, 4 * third + 1, 4, "third", _FIRST_THIRD + third)
     return replace(bounds, approximate=True)
 
 
 def _is_at_last(text: str) -> bool:
     """Return whether *text* tells the last day as a limit: "by the end of", "until year-end"."""
     return _END.search(text) is not None and _AT_LAST.match(text) is not None
-
-
-def _months(year: int, first: int, count: int, grain: str, code: int) -> Bounds:
-    last = first + count - 1
-    end = dt.date(year, last, monthrange(year, last)[1])
-    return Bounds(dt.date(year, first, 1), end, grain, f"{year}-{code}")
-
-
-def _month(year: int, month: int) -> Bounds:
-    end = dt.date(year, month, monthrange(year, month)[1])
-    return Bounds(dt.date(year, month, 1), end, "month", f"{year}-{month:02}")
-
-
-def _month_of(text: str) -> int | None:
-    found = _MONTH.search(text)
-    return None if found is None else _MONTHS.index(found[1].lower()) + 1
 
 
 def _year_of(text: str, date: dt.date | None) -> int | None:
@@ -285,7 +237,7 @@ def _year_of(text: str, date: dt.date | None) -> int | None:
         return None
     if word is None:
         return date.year if "year" in text and "end" in text else None  # "year-end"
-    return date.year + _YEAR_STEPS[word[1]]
+    return date.year + YEAR_STEPS[word[1]]
 
 
 def _decade(text: str) -> Bounds:
@@ -318,147 +270,17 @@ def _iso_day(text: str) -> Bounds | None:
     return Bounds(day, day, "day", text)
 
 
-def _day(text: str, base: dt.date, prefer: str) -> Bounds | None:
-    day = find_day(text, base, prefer)
-    return None if day is None else Bounds(day, day, "day", day.isoformat())
-
-
 def _month_alone(text: str, date: dt.date | None, prefer: str | None) -> Bounds | None:
     """Return a month without a year: the last or the next one of that name."""
-    month = _month_of(text)
+    month = month_in(text)
     if month is None:
         return None
     part = re.search(r"\b(?:early|mid|late|beginning|start|middle|end)\b", text) is not None
     if date is None or (prefer is None and month != date.month):
-        return replace(_unresolved("month"), month=month)
+        return replace(unresolved("month"), month=month)
     year = date.year
     if prefer == "past" and month > date.month:
         year -= 1
     elif prefer == "future" and month < date.month:
         year += 1
-    return replace(_month(year, month), approximate=part, month=month)
-
-
-def _relative(expression: Expression, date: dt.date | None, prefer: str | None) -> Bounds | None:
-    """Return a time that is told from the day of the document."""
-    text = _without_lead(expression)
-    low, kind = text.lower(), expression.kind
-    if kind == "ahead" and not _is_ahead(expression):
-        return None
-    grain = _grain(kind, low)
-    if date is None or (kind == "monthday" and prefer is None):
-        return _unresolved(grain)
-    if kind == "monthday":
-        return _day(text, date, "past" if prefer is None else prefer)
-    if kind == "coming":
-        return _coming(low, date)
-    if _WEEKDAY.search(low):
-        return _weekday(low, date, prefer)
-    return _stepped(low, date) if kind == "named" else _counted(kind, low, date)
-
-
-def _counted(kind: str, low: str, date: dt.date) -> Bounds | None:
-    """Return a time so many days, weeks, months or years before or behind *date*."""
-    prefix = "in " if kind == "ahead" and "from now" not in low else ""
-    words = re.sub(r"['\u2019]? time$|\s+from now$", "", low)
-    day = find_day(f"{prefix}{words}", date, "past")
-    return None if day is None else _cut(day, _grain(kind, low))
-
-
-def _stepped(low: str, date: dt.date) -> Bounds | None:
-    """Return "yesterday", "last week", "this May", "later this year" and the like."""
-    named = re.match(r"(?:earlier|later) (this \w+)", low)
-    words = named[1] if named is not None else low.replace("this past", "last")
-    step = re.match(r"(last|this|next) (\w+)", words)
-    if step is not None and step[2] != "month" and _month_of(step[2]) is not None:
-        return _stepped_month(step[1], step[2], date)
-    if step is not None and step[2] == "quarter":
-        return _quarter_of(date, _YEAR_STEPS[step[1]])
-    return _counted("named", words, date)
-
-
-def _is_ahead(expression: Expression) -> bool:
-    """Return whether a number of years lies ahead: "in two years", and not "for two years"."""
-    return expression.lead == "within" or (
-        expression.lead == "in" and not expression.text.lower().startswith(("a ", "an "))
-    )
-
-
-def _grain(kind: str, low: str) -> str:
-    if kind in {"weekday", "monthday"} or re.search(r"yesterday|today|tomorrow", low):
-        return "day"
-    return next((unit for unit in ("week", "month", "quarter", "year") if unit in low), "day")
-
-
-def _cut(day: dt.date, grain: str) -> Bounds:
-    """Return the week, month or year around *day*."""
-    if grain == "week":
-        monday = day - dt.timedelta(days=day.weekday())
-        sunday = monday + dt.timedelta(days=6)
-        return Bounds(monday, sunday, "week", f"{monday.isoformat()}/{sunday.isoformat()}")
-    if grain == "month":
-        return _month(day.year, day.month)
-    if grain == "year":
-        return Bounds(dt.date(day.year, 1, 1), dt.date(day.year, 12, 31), "year", f"{day.year}")
-    return Bounds(day, day, "day", day.isoformat())
-
-
-def _weekday(low: str, date: dt.date, prefer: str | None) -> Bounds | None:
-    """Return the nearest day of that name; news calls its own day by name too."""
-    words = re.sub(r"\s+(?:morning|afternoon|evening|night)$", "", low).split()
-    if words[0] == "last":
-        return _day(words[-1], date, "past")
-    if words[0] == "next" or prefer is None:
-        # said on a Monday, "next Friday" is the day in four or in eleven days
-        return _unresolved("day")
-    one = dt.timedelta(days=1)
-    if prefer == "past":
-        return _day(words[-1], date + one, "past")
-    found = _day(words[-1], date, "future")
-    same_day = found is not None and found.start == date + 7 * one
-    return _unresolved("day") if same_day else found
-
-
-def _stepped_month(step: str, name: str, date: dt.date) -> Bounds | None:
-    """Return "last May" or "this May"; "next May" may be this year's or next year's."""
-    month = _month_of(name)
-    if month is None or step == "next":
-        return _unresolved("month")
-    year = date.year - 1 if step == "last" and month >= date.month else date.year
-    return _month(year, month)
-
-
-def _quarter_of(date: dt.date, step: int) -> Bounds:
-    """Return the calendar quarter *step* quarters from that of *date*."""
-    year, quarter = divmod(date.year * 4 + (date.month - 1) // 3 + step, 4)
-    return _months(year, 3 * quarter + 1, 3, "quarter", _FIRST_QUARTER + quarter)
-
-
-def _coming(low: str, date: dt.date) -> Bounds | None:
-    """Return the time from now until as many months or years later."""
-    count = re.sub(r"^(?:the )?(?:next|coming) ", "", low)
-    day = find_day(f"in {count}", date, "future")
-    if day is None:
-        return None
-    grain = "year" if "year" in low else "month"
-    first, last = _cut(date, grain), _cut(day, grain)
-    edtf = f"{first.edtf}~/{last.edtf}"
-    return Bounds(first.start, last.end, grain, edtf, approximate=True)
-
-
-def _unresolved(grain: str) -> Bounds:
-    return Bounds(None, None, grain, None)
-
-
-def _without_lead(expression: Expression) -> str:
-    """Return the words without the one that leads them in."""
-    text = " ".join(expression.text.split())
-    if expression.upper is not None:
-        text = " ".join(expression.text[: expression.upper.start - expression.start].split())
-        text = re.sub(r"\s*(?:to|until|till|through|and|[-\u2013—])$", "", text)
-    lead = (
-        r"^(?:(?:ever )?since|from|(?:starting|beginning|effective)(?: in| from| on)?|as from"
-        r"|until|till|through|up to|up until|by|no later than|before|prior to|after|within|between)"
-        r"(?: about| around| approximately| roughly| as early as| at least)? "
-    )
-    return re.sub(lead, "", text, flags=re.IGNORECASE)
+    return replace(month_of(year, month), approximate=part, month=month)

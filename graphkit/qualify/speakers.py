@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from graphkit.model import Attribution
 from graphkit.qualify.said import cut_at_breaks
-from graphkit.qualify.words import is_verb
+from graphkit.qualify.who import find_speaker
+from graphkit.qualify.words import is_verb, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graphkit.model import Attribution
     from graphkit.qualify.sentence import Sentence, Word
 
 _ANY: Final = re.compile(
@@ -26,125 +27,31 @@ _ANY: Final = re.compile(
     re.IGNORECASE,
 )
 # Verbs that make what follows something said, whatever it is; of the others only "… that".
-_ALWAYS: Final = frozenset(
-    ["said", "says", "say", "announced", "announces", "told", "confirmed", "denied"]
+_ALWAYS: Final = word_set("said says say announced announces told confirmed denied")
+_WITH_THAT: Final = word_set(
+    "confirms denies claimed claims alleged alleges stated added reported reports "
+    "disclosed revealed warned warns noted argued insisted acknowledged explained "
+    "declared predicted"
 )
-_WITH_THAT: Final = frozenset(
-    [
-        "confirms",
-        "denies",
-        "claimed",
-        "claims",
-        "alleged",
-        "alleges",
-        "stated",
-        "added",
-        "reported",
-        "reports",
-        "disclosed",
-        "revealed",
-        "warned",
-        "warns",
-        "noted",
-        "argued",
-        "insisted",
-        "acknowledged",
-        "explained",
-        "declared",
-        "predicted",
-    ]
-)
-_EXPECT: Final = frozenset(
-    [
-        "expect",
-        "expects",
-        "expected",
-        "believe",
-        "believes",
-        "estimate",
-        "estimates",
-        "estimated",
-        "predict",
-        "predicts",
-        "forecast",
-        "forecasts",
-    ]
+_EXPECT: Final = word_set(
+    "expect expects expected believe believes estimate estimates estimated predict "
+    "predicts forecast forecasts"
 )
 _EXPERTS: Final = re.compile(
     r"\b(?:analysts?|economists?|experts?|observers?|researchers?|traders?|brokers?)\b",
     re.IGNORECASE,
 )
-_PASSIVE: Final = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "as",
-        "not",
-        "never",
-        "to",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "should",
-        "did",
-        "does",
-        "do",
-        "n't",
-        "cannot",
-    ]
+_PASSIVE: Final = word_set(
+    "is are was were be been being as not never to will would could can may might must "
+    "should did does do n't cannot"
 )
 """Words before a verb that make it no saying: "is said to", "declined to say", "would not say"."""
-_HAVE: Final = frozenset(
-    ["has", "have", "had", "also", "later", "earlier", "recently", "already", "today"]
+_HAVE: Final = word_set("has have had also later earlier recently already today")
+_STOP: Final = word_set(
+    "and but or while whereas although though because if when that as after before since "
+    "which who where so then however"
 )
-_STOP: Final = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "if",
-        "when",
-        "that",
-        "as",
-        "after",
-        "before",
-        "since",
-        "which",
-        "who",
-        "where",
-        "so",
-        "then",
-        "however",
-    ]
-)
-_TIME_LEADS: Final = frozenset(["on", "in", "late", "early", "last", "this", "yesterday", "today"])
-_UNKNOWN: Final = frozenset(
-    ["he", "she", "they", "we", "i", "you", "who", "this", "that", "these", "those", "there"]
-)
-_TEMPORAL: Final = re.compile(
-    r"^(?:(?:in|on|at|during|by|since|last|this|earlier|late|early)\s.*?(?:\d{4}|day|week|month|year"
-    r"|quarter|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|night|morning)(?:\s+\d{1,2})?(?:,?\s+\d{4})?,?\s+|(?:yesterday|today|meanwhile|separately)\s+)",
-    re.IGNORECASE,
-)
-_TEMPORAL_END: Final = re.compile(
-    r"\s+(?:(?:on|late|early)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
-    r"(?:\s+(?:morning|afternoon|evening|night))?\Z"
-)
+_TIME_LEADS: Final = word_set("on in late early last this yesterday today")
 _BEHIND: Final = re.compile(
     r"\s*(?:(?:on|late|early|in|last|this|at|to|during)\s[^,;.]{0,60}|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day[^,;.]{0,20}|yesterday|today|here|[\w\s]{0,20}\breporters\b[^,;.]{0,40})?"
@@ -164,24 +71,8 @@ _NO_SPEAKER: Final = re.compile(
     r"|schedule|laws?|rules?|regulations?|needs?|size|demand|law|standards?|requirements?|strategy)\b",
     re.IGNORECASE,
 )
-_HIDDEN: Final = re.compile(
-    r"\b(?:familiar\s+with|knowledge\s+of|close\s+to|briefed\s+on|who\s+asked|declined\s+to\s+be|"
-    r"condition\s+of\s+anonymity|anonymous|unnamed|unidentified)\b",
-    re.IGNORECASE,
-)
-_NOBODY: Final = re.compile(
-    r"\b(?:people|persons?|sources?|insiders?|reports?|media|analysts?|experts?|economists?"
-    r"|officials?|observers?|investors|traders|executives|witnesses|rumou?rs|researchers|critics"
-    r"|observers|some|many|others|newspapers?|critics)\b",
-    re.IGNORECASE,
-)
-_NAME: Final = re.compile(
-    r"(?:(?<=\s)|(?<=['\u2019\"“(]))[A-Z][\w&.-]*|^(?!(?:The|A|An|Its|Some|Many|Two|Three|One)\b)"
-    r"[A-Z]\w*\s+[A-Z]\w*|^[A-Z][a-z]*[A-Z]\w*"
-)
 _LONGEST: Final = 14  # words of a speaker: "a senior official of the ministry of industry of …"
 _INSERTED: Final = 16  # words between the commas of "X, the maker of …, said"
-_ACTORS: Final = frozenset({"Company", "Government", "Organization"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +146,7 @@ def _before(sentence: Sentence, index: int, low: str) -> Speech | None:
     if first is None:
         return None
     place = words[first].start, words[last].end
-    speaker = _speaker(sentence, *place)
+    speaker = find_speaker(sentence, *place)
     if speaker is None or (low in _EXPECT and _EXPERTS.search(speaker.text) is None):
         return None
     said = _said_around(sentence, index, low, first)
@@ -374,7 +265,7 @@ def _behind(sentence: Sentence, index: int, low: str) -> Speech | None:
         "",
         sentence.text[start:end],
     )
-    speaker = _speaker(sentence, start, start + len(trimmed))
+    speaker = find_speaker(sentence, start, start + len(trimmed))
     if speaker is None:
         return None
     return Speech(speaker, ((0, verb.start),), (verb.start, verb.end), (start, end))
@@ -385,75 +276,10 @@ def _according_to(sentence: Sentence) -> Iterator[Speech]:
     for match in _ACCORDING.finditer(text):
         stop = _ACCORDING_END.search(text, match.end())
         end = len(text) if stop is None else stop.start()
-        speaker = _speaker(sentence, match.end(), end)
+        speaker = find_speaker(sentence, match.end(), end)
         if speaker is None or _NO_SPEAKER.match(speaker.text) is not None:
             continue
         comma = text.find(",", end)
         behind = (comma + 1, len(text)) if comma >= 0 else (len(text), len(text))
         said = (behind,) if not text[: match.start()].strip(' "“') else ((0, match.start()), behind)
         yield Speech(speaker, said, (match.start(), match.end()), (match.end(), end))
-
-
-def _speaker(sentence: Sentence, start: int, end: int) -> Attribution | None:
-    """Return the speaker whom the words at ``[start, end)`` name, or None if they name nobody."""
-    text = sentence.text[start:end]
-    time = _TEMPORAL.match(text)
-    if time is not None and not sentence.holds_mention(start, start + time.end()):
-        start, text = start + time.end(), text[time.end() :]
-    text = _TEMPORAL_END.sub("", text)
-    start, text = _trimmed(sentence, start, text)
-    low = text.lower()
-    if not text or low in _UNKNOWN or not any(sign.isalpha() for sign in text):
-        return None
-    if re.match(r"(?:in|on|at|of|for|from|to|with|by|as|no|nor)\s", low) is not None:
-        return None
-    held = [
-        mention
-        for mention in sentence.mentions
-        if start <= sentence.local(mention)[0] and sentence.local(mention)[1] <= start + len(text)
-    ]
-    if low in {"it", "its"} and not held:
-        return None
-    kind = _kind(text, named=any(_is_name(sentence, mention) for mention in held))
-    if kind is None:
-        return None
-    return Attribution(sentence.span(start, start + len(text)), text, kind)
-
-
-def _trimmed(sentence: Sentence, start: int, text: str) -> tuple[int, str]:
-    """Return the words without spaces and signs around them; a name keeps its own ("Inc.")."""
-    end = start + len(text)
-    inner = text.count('"') == 2  # noqa: PLR2004 - an opening and a closing one
-    signs = " ,.'" if inner else " \"“”',."
-    kept = text.strip(signs)
-    start += text.index(kept) if kept else 0
-    last = max((b for a, b in sentence.mention_spans if a < start + len(kept) <= b), default=0)
-    if last and last <= end + 1:
-        kept = sentence.text[start:last]
-    return start, kept
-
-
-def _is_name(sentence: Sentence, mention: object) -> bool:
-    first, last = sentence.local(mention)  # type: ignore[arg-type]
-    words = sentence.text[first:last]
-    return (
-        getattr(mention, "type", "") in _ACTORS
-        and not words[0].islower()
-        and not re.match(r"(?:The|It|A|An)\b", words)
-    )
-
-
-def _kind(text: str, *, named: bool) -> str | None:
-    """Return what kind of speaker *text* is; None if it is none at all."""
-    if _HIDDEN.search(text) is not None:
-        return "anonymous"
-    if named or _NAME.search(text) is not None:
-        return "named"
-    if _NOBODY.search(text) is not None:
-        return "anonymous"
-    words = text.split()
-    # the first word of a sentence is no name for its capital alone, unless it is all there is
-    articles = {"The", "A", "An", "It", "Its", "Their", "His", "Her"}
-    if len(words) == 1 and words[0][0].isupper() and words[0] not in articles:
-        return "named"
-    return "described"

@@ -13,10 +13,10 @@ from graphkit.qualify.asides import is_aside
 from graphkit.qualify.clauses import split_clauses
 from graphkit.qualify.dates import find_expressions, tells_time
 from graphkit.qualify.much import Amounts
-from graphkit.qualify.periods import known_date
 from graphkit.qualify.sentence import Sentence
 from graphkit.qualify.speakers import find_speeches, tells_speaker
 from graphkit.qualify.when import Times
+from graphkit.read.dates import known_date
 
 if TYPE_CHECKING:
     from graphkit.model import Attribution, Claim, Extraction, Mention, Span

@@ -9,22 +9,23 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of *text*, which are separated by spaces."""
     return frozenset(text.split())
 
 
-AUXILIARIES: Final = _words(
+AUXILIARIES: Final = word_set(
     "is are was were has have had will would can could may might must shall should does do "
     "did isn't aren't wasn't won't wouldn't didn't doesn't hasn't"
 )
 
-_IRREGULAR: Final = _words(
+_IRREGULAR: Final = word_set(
     "began bought brought broke built came cut drove drew fell fought found gave got grew "
     "held kept laid led left lent lost made met paid put ran rose said saw sent set sold "
     "sought spent spun stood struck took told went won wrote shut hit"
 )
 
-_PRESENT: Final = _words(
+_PRESENT: Final = word_set(
     "accounts acquires aims agrees assembles bans begins bids builds buys comes competes "
     "consumes controls covers cuts delivers denies depends develops employs ensures expects "
     "exports extracts faces gets gives goes grows hopes imports includes intends invests "
@@ -36,9 +37,11 @@ _PRESENT: Final = _words(
 )
 """Some are plural nouns too ("plans", "sources"): see `is_verb`."""
 
-_PLURAL: Final = _words("make buy sell supply depend rely produce operate own use build import say")
+_PLURAL: Final = word_set(
+    "make buy sell supply depend rely produce operate own use build import say"
+)
 
-_NO_VERBS: Final = _words(
+_NO_VERBS: Final = word_set(
     "advanced affected aged automated based branded combined connected dedicated electrified "
     "embedded enriched estimated expected finished fixed hundred imported indeed integrated "
     "installed limited listed named need needed packaged printed processed proposed rated red "
@@ -47,7 +50,7 @@ _NO_VERBS: Final = _words(
 )
 """Words in -ed that stand before nouns more often than they are verbs."""
 
-SPEECH: Final = _words(
+SPEECH: Final = word_set(
     "said says say announced announces told confirmed confirms denied denies claimed claims "
     "alleged alleges stated states added adds reported reports disclosed discloses revealed "
     "reveals warned warns noted notes argued predicted insisted acknowledged explained "
@@ -55,7 +58,7 @@ SPEECH: Final = _words(
 )
 """What is said of the saying: a date beside it is the day on which somebody spoke."""
 
-MOVES: Final = _words(
+MOVES: Final = word_set(
     "fall rise drop decline climb gain shrink grow increase decrease "
     "rose fell dropped climbed jumped gained lost declined slumped surged grew increased "
     "decreased soared plunged tumbled slipped edged advanced shrank traded rises falls "
@@ -65,35 +68,35 @@ MOVES: Final = _words(
 )
 """What prices, sales and profits do: their dates and rates are not those of a supply."""
 
-ORIGINS: Final = _words(
+ORIGINS: Final = word_set(
     "founded established incorporated born listed created formed named renamed appointed "
     "retired graduated joined headed chaired invented discovered died elected"
 )
 """What happens to a company or a person apart from its relations."""
 
-DEALS: Final = _words(
+DEALS: Final = word_set(
     "signed agreed announced won awarded struck reached secured placed ordered approved "
     "decided unveiled received entered inked sealed committed chosen chose selected picked "
     "contracted"
 )
 """What happens on the day on which something else is decided on."""
 
-FUNCTION: Final = _words(
+FUNCTION: Final = word_set(
     "a an the and or & with to from in on at by for of its their his her between as into under"
 )
 """Words that may stand between two things that one verb before or behind them relates."""
 
-OPENERS: Final = _words(
+OPENERS: Final = word_set(
     "which who whom whose where while whereas although though because unless if when that"
 )
 """Words that begin a clause within another."""
 
-EVENT_OPENERS: Final = _words("after before following amid despite until since once pending")
+EVENT_OPENERS: Final = word_set("after before following amid despite until since once pending")
 """Words that begin a clause, or name another happening, unless a time follows them."""
 
-CONJUNCTIONS: Final = _words("and but or then so yet")
+CONJUNCTIONS: Final = word_set("and but or then so yet")
 
-PRONOUNS: Final = _words("it they he she we this that these those there")
+PRONOUNS: Final = word_set("it they he she we this that these those there")
 
 
 def is_verb(word: str) -> bool:

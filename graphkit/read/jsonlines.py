@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from graphkit.errors import ReadError
 from graphkit.read.content import MAX_CHARACTERS, Content, is_iri, to_document
+from graphkit.read.dates import known_date
 from graphkit.read.decode import decode, is_utf16, refuse_binary
 
 if TYPE_CHECKING:
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
     from graphkit.model import Document
 
 MAX_LINE_BYTES = 7 * MAX_CHARACTERS
-r"""The longest line: every character of the longest text as ``\uXXXX``, and a seventh to spare."""
+"""The longest line: the longest text in JSON escapes of six bytes, and a seventh to spare."""
 
 _CHUNK = 1 << 20  # bytes read at a time while an overlong line is passed over
-_FIRST_YEAR, _LAST_YEAR = 1000, 8999
-"""A date outside of these stands for one that is missing."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].+)?")
 
 
@@ -192,8 +191,7 @@ def _date(value: dict[str, object], where: str) -> dt.date | None:
         return None
     try:
         if _DATE.fullmatch(given):
-            date = dt.datetime.fromisoformat(given).date()
-            return date if _FIRST_YEAR <= date.year <= _LAST_YEAR else None
+            return known_date(dt.datetime.fromisoformat(given).date())
     except ValueError:  # such as 30 February
         pass
     reason = f"date {given[:40]!r} is no ISO date"
