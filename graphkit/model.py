@@ -259,6 +259,50 @@ class Extraction:
     claims: tuple[Claim, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """A name of a thing in a scheme of identifiers: ``isin``, ``ticker``, ``lei``, ``hs`` ….
+
+    Schemes are in lower case; a ticker is written ``EXCHANGE:CODE``.
+    """
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a register knows of a thing that a document names.
+
+    ``register`` names the register and ``name`` the thing there; ``evidence`` says in a few words
+    by what the two were found to be one ("former name", "short name; the text speaks of Taiwan"),
+    and ``confidence`` in [0, 1] how sure that is. ``country`` is the ISO 3166-1 alpha-2 code of
+    its seat, or None.
+    """
+
+    register: str
+    name: str
+    evidence: str
+    confidence: float
+    identifiers: tuple[Identifier, ...] = ()
+    country: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse confidences out of range."""
+        if not 0.0 <= self.confidence <= 1.0:
+            message = f"confidence must lie in [0, 1], got {self.confidence}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Concept:
+    """A kind of goods, named or not in a document: its key, its type and its label."""
+
+    key: str
+    type: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A thing that mentions of one document mean.
@@ -266,7 +310,9 @@ class Entity:
     ``key`` is its stable path below the base IRI, such as ``company/softbank``; two entities with
     one key are one thing. ``label`` is its best name in this document, ``names`` all proper names
     in order of preference (the label first), ``mentions`` in text order. ``same_as`` holds IRIs
-    of the same thing elsewhere; ``code`` is an ISO 3166 code of a country, or None.
+    of the same thing elsewhere; ``code`` is an ISO 3166 code of a country, or None. ``known`` is
+    what a register knows of it. ``broader`` are the kinds of goods that it is a kind of, the
+    nearest first, each broader than the one before.
     """
 
     key: str
@@ -276,17 +322,21 @@ class Entity:
     mentions: tuple[Mention, ...]
     same_as: tuple[str, ...] = ()
     code: str | None = None
+    known: Known | None = None
+    broader: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDocument:
     """An extraction whose every mention belongs to one entity.
 
-    ``entities`` are ordered by their first mention.
+    ``entities`` are ordered by their first mention. ``settled`` tells of mentions without a name
+    of their own ("the Taiwanese company") by what they were found to mean an entity with one.
     """
 
     extraction: Extraction
     entities: tuple[Entity, ...]
+    settled: tuple[tuple[Mention, str], ...] = ()
 
     def entity_of(self) -> dict[Mention, Entity]:
         """Return the entity of each mention."""

@@ -21,21 +21,25 @@ from graphkit.extract import EXTRACTORS, get_extractor, get_version
 from graphkit.graph import (
     DEFAULT_BASE,
     Graph,
+    apply,
     check_base,
     check_target,
     document_iri,
     document_quads,
     encode,
     format_of,
+    merged,
     write_graph,
 )
 from graphkit.model import Document, ResolvedDocument
 from graphkit.qualify import qualify
 from graphkit.read import in_english, read_documents
 from graphkit.resolve import merged_claims, resolve
+from graphkit.resolve.decisions import read_decisions
+from graphkit.resolve.known.register import with_users
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -58,7 +62,10 @@ class BuildOptions:
     ``min_confidence`` are left out; ``workers`` processes extract side by side, with the same
     result for any number. They are spawned: a script that asks for more than one must keep its
     own work under ``if __name__ == "__main__":``. A document that is certainly not in English is
-    an input with an error, unless ``any_language`` lets it pass.
+    an input with an error, unless ``any_language`` lets it pass. ``register`` is a CSV file of
+    things that are known beside those that graphkit knows, see `graphkit.resolve.known.users`;
+    ``decisions`` a file of what was decided to be one and what not, see
+    `graphkit.resolve.decisions`.
     """
 
     base: str = DEFAULT_BASE
@@ -66,6 +73,8 @@ class BuildOptions:
     min_confidence: float = 0.0
     workers: int = 1
     any_language: bool = False
+    register: Path | None = None
+    decisions: Path | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant."""
@@ -81,11 +90,24 @@ class BuildOptions:
         """Return who reads, as it is written beside each document.
 
         It changes whenever the same text may yield another graph: it names the extractor, its
-        version, the lowest confidence and the version of graphkit.
+        version, the lowest confidence, the content of the user's register and the version of
+        graphkit. What was decided is no part of it, since it is read out of no text.
+
+        Raises:
+            RegisterError: The user's register cannot be read or something in it is wrong.
         """
         bound = f", confidence >= {self.min_confidence}" if self.min_confidence > 0.0 else ""
+        known = "" if self.register is None else f", register {with_users(self.register).version}"
         version = get_version(self.extractor)
-        return f"{self.extractor} {version}{bound}, graphkit {graphkit.__version__}"
+        return f"{self.extractor} {version}{bound}{known}, graphkit {graphkit.__version__}"
+
+    def replaced(self) -> Mapping[str, str]:
+        """Return for each key that was decided to be another the one that is kept.
+
+        Raises:
+            DecisionError: The file of decisions cannot be read or contradicts itself.
+        """
+        return {} if self.decisions is None else read_decisions(self.decisions).replaced()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +166,10 @@ def build(
         seen: Called with what became of each document, when it is done.
 
     Raises:
+        DecisionError: If the file of decisions is wrong.
         OptionError: If an option cannot be meant.
         ReadError: If an input names nothing that can be read.
+        RegisterError: If the user's register is wrong.
         StoreError: If the graph cannot be written.
         WorkerError: If a worker died.
     """
@@ -252,19 +276,21 @@ def _build(
     entities: set[str] = set()
     skipped: list[ReadError] = []
     old = {document.iri for document in graph.documents()}
+    replaced = options.replaced()
     for found in _resolved(documents, _known(graph, options), options):
         if isinstance(found, ReadError):
             skipped.append(found)
         elif isinstance(found, Document):
             counts["unchanged"] += 1
         else:
-            counts["replaced"] += _write(found, graph, options) in old
+            counts["replaced"] += _write(found, graph, options, replaced) in old
             counts["mentions"] += len(found.extraction.mentions)
             counts["claims"] += len(merged_claims(found))
             entities.update(entity.key for entity in found.entities)
         counts["documents"] += not isinstance(found, ReadError)
         if seen is not None:
             seen(found)
+    apply(graph, replaced, base=options.base)  # to documents that were there before, too
     return BuildReport(
         counts["documents"],
         counts["unchanged"],
@@ -299,7 +325,7 @@ def _resolved(
             if isinstance(document, ReadError) or known(document):
                 yield document
             else:
-                yield _above(_read_out(document, options.extractor), options.min_confidence)
+                yield _above(_read_out(document, options), options.min_confidence)
         return
     try:
         yield from _side_by_side(documents, known, options)
@@ -328,7 +354,7 @@ def _side_by_side(
             if isinstance(document, ReadError) or known(document):
                 waiting.append(document)
             else:
-                waiting.append(pool.submit(_read_out, document, options.extractor))
+                waiting.append(pool.submit(_read_out, document, options))
             while len(waiting) > IN_FLIGHT * options.workers:
                 yield next_found()
         while waiting:
@@ -337,9 +363,11 @@ def _side_by_side(
         pool.shutdown(cancel_futures=True)
 
 
-def _read_out(document: Document, extractor: str) -> ResolvedDocument:
+def _read_out(document: Document, options: BuildOptions) -> ResolvedDocument:
     """Extract, qualify and resolve; runs in the workers, each of which keeps its extractor."""
-    return resolve(qualify(_extractor(extractor).extract(document)))
+    found = qualify(_extractor(options.extractor).extract(document))
+    register = None if options.register is None else with_users(options.register)
+    return resolve(found, register=register)
 
 
 @cache
@@ -354,10 +382,13 @@ def _above(resolved: ResolvedDocument, min_confidence: float) -> ResolvedDocumen
     return replace(resolved, extraction=replace(extraction, claims=kept))
 
 
-def _write(resolved: ResolvedDocument, graph: Graph, options: BuildOptions) -> str:
+def _write(
+    resolved: ResolvedDocument, graph: Graph, options: BuildOptions, replaced: Mapping[str, str]
+) -> str:
     """Put the graph of a document in the place of an older one; return its IRI."""
     iri = document_iri(resolved.extraction.document.id, base=options.base).value
-    graph.replace_document(iri, encode(resolved, base=options.base, extractor=options.reader()))
+    quads = tuple(encode(resolved, base=options.base, extractor=options.reader()))
+    graph.replace_document(iri, merged(quads, replaced, base=options.base))
     return iri
 
 

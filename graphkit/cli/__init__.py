@@ -20,6 +20,7 @@ from graphkit.cli.evaluate import evaluate
 from graphkit.cli.export import export
 from graphkit.cli.extract import extract
 from graphkit.cli.query import query
+from graphkit.cli.resolve import resolve
 from graphkit.cli.validate import validate
 from graphkit.cli.why import why
 from graphkit.errors import CallError, GraphkitError
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, query, why, draw, export, validate, evaluate):
+for command in (build, extract, query, why, draw, resolve, export, validate, evaluate):
     app.command(no_args_is_help=True)(command)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli.parameters import AnyLanguage, Inputs, MinConfidence, Workers
+from graphkit.cli.parameters import AnyLanguage, Inputs, MinConfidence, Register, Workers
 from graphkit.cli.terminal import progress, say_skipped
 
 
@@ -26,6 +26,7 @@ def extract(
     min_confidence: MinConfidence = 0.0,
     workers: Workers = 1,
     any_language: AnyLanguage = False,
+    register: Register = None,
 ) -> None:
     """Print what texts say, document by document, without building a graph.
 
@@ -41,7 +42,10 @@ def extract(
     from graphkit.resolve import to_json_line, to_text  # noqa: PLC0415
 
     options = BuildOptions(
-        min_confidence=min_confidence, workers=workers, any_language=any_language
+        min_confidence=min_confidence,
+        workers=workers,
+        any_language=any_language,
+        register=register,
     )
     write = to_json_line if form is Format.jsonl else to_text
     skipped = []

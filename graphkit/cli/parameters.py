@@ -34,6 +34,14 @@ AnyLanguage = Annotated[
     bool,
     typer.Option("--any-language", help="Take texts that are not in English all the same."),
 ]
+Register = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.csv",
+        help="Companies that are known beside those that graphkit knows; see docs/identity.md.",
+        show_default=False,
+    ),
+]
 Statuses = Annotated[
     list[str] | None,
     typer.Option(

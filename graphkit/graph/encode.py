@@ -24,6 +24,7 @@ from graphkit.graph.iris import (
     entity_iri,
     span_iri,
 )
+from graphkit.graph.linked import concept_triples, known_triples, probability
 from graphkit.graph.qualified import qualifier_triples, speaking_entities
 from graphkit.resolve import merged_claims
 
@@ -96,7 +97,9 @@ def encode(
     triples = chain(
         _document_triples(document, iri, sorted(names)),
         chain.from_iterable(_entity_triples(same, base) for same in _by_key(resolved.entities)),
+        concept_triples(resolved.entities, base=base, literal=_text),
         chain.from_iterable(_mention_triples(m, scope) for m in resolved.extraction.mentions),
+        ((scope.span(m.span), v.SETTLED_BY, _text(why)) for m, why in resolved.settled),
         chain.from_iterable(_sentence_triples(c.evidence.sentence, scope) for c in claims),
         chain.from_iterable(_claim_triples(claim, scope) for claim in claims),
         _edges(claims, scope),
@@ -147,6 +150,7 @@ def _entity_triples(same: list[Entity], base: str) -> Iterator[_Triple]:
             yield iri, v.ISO_CODE, _text(entity.code)
         for other in entity.same_as:
             yield iri, v.SAME_AS, NamedNode(other)
+    yield from known_triples(iri, [e.known for e in same if e.known is not None], literal=_text)
 
 
 def _mention_triples(mention: Mention, scope: _Scope) -> Iterator[_Triple]:
@@ -155,7 +159,7 @@ def _mention_triples(mention: Mention, scope: _Scope) -> Iterator[_Triple]:
     yield from _position_triples(iri, mention.span)
     yield iri, v.EXACT, _text(mention.span.of(scope.document.text))
     yield iri, v.REFERS_TO, scope.name(mention)
-    yield iri, v.CONFIDENCE, _decimal(mention.confidence)
+    yield iri, v.CONFIDENCE, probability(mention.confidence)
     yield iri, v.DERIVED_FROM, scope.iri
 
 
@@ -181,7 +185,7 @@ def _claim_triples(claim: Claim, scope: _Scope) -> Iterator[_Triple]:
     yield iri, v.RDF_PREDICATE, predicate
     yield iri, v.RDF_OBJECT, object_
     yield iri, v.STATUS, NamedNode(ontology.load().status(claim.status).iri)
-    yield iri, v.CONFIDENCE, _decimal(claim.confidence)
+    yield iri, v.CONFIDENCE, probability(claim.confidence)
     yield iri, v.QUOTE, _text(sentence.of(document.text))
     if document.date is not None:
         yield iri, v.STATED_ON, Literal(document.date.isoformat(), datatype=v.XSD_DATE)
@@ -227,12 +231,6 @@ def _by_key(entities: Iterable[Entity]) -> list[list[Entity]]:
 
 def _text(text: str) -> Literal:
     return Literal(_UNWRITABLE.sub(_REPLACEMENT, text))
-
-
-def _decimal(confidence: float) -> Literal:
-    """Return *confidence* with at most four places, in the canonical form of xsd:decimal."""
-    digits = f"{confidence + 0.0:.4f}".rstrip("0").rstrip(".")  # -0.0 + 0.0 is 0.0
-    return Literal(digits, datatype=v.XSD_DECIMAL)
 
 
 def _address(url: str) -> NamedNode | None:

@@ -43,10 +43,11 @@ class EntityReader:
         return self._nodes[thing]
 
     def find(self, name: str) -> set[Thing]:
-        """Return the entities called *name* (in any case), or whose IRI it is."""
+        """Return the entities called *name* (in any case), or whose IRI it is or was."""
         wanted = _folded(name)
         named = (quad for quad in self._names() if _folded(text_of(quad.object)) == wanted)
-        return {thing for thing in subjects(named) | _iris(name) if self._is_entity(thing)}
+        things = {*subjects(named), *self._kept(_iris(name))}
+        return {thing for thing in things if self._is_entity(thing)}
 
     def get(self, name: str) -> set[Thing]:
         """Return what `find` finds.
@@ -62,6 +63,14 @@ class EntityReader:
             message = f"no entity of the graph is called {name!r}; {way_out}"
             raise QueryError(message)
         return found
+
+    def _kept(self, things: Iterable[NamedNode]) -> Iterator[NamedNode]:
+        """Yield *things*, and what has taken the place of those that are replaced."""
+        for thing in things:
+            yield thing
+            for kept in values(self._store, thing, v.IS_REPLACED_BY):
+                if isinstance(kept, NamedNode):
+                    yield kept
 
     def _names(self) -> Iterator[Quad]:
         for predicate in (v.LABEL, v.ALT_LABEL):
@@ -121,7 +130,7 @@ def subjects(quads: Iterable[Quad]) -> set[Thing]:
     return {quad.subject for quad in quads}
 
 
-def _iris(name: str) -> set[Thing]:
+def _iris(name: str) -> set[NamedNode]:
     """Return *name* as an IRI, if it is one."""
     try:
         return {NamedNode(name)}

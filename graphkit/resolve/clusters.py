@@ -1,7 +1,8 @@
 """Joins the blocks of a document to clusters: names first, then what refers to them.
 
-A cluster never holds two countries, nor two names that nothing but a description or a short name
-between them joins. The outcome does not depend on the order in which the links are given.
+A cluster never holds two countries, nor two known companies, nor two names that nothing but a
+description or a short name between them joins. The outcome does not depend on the order in which
+the links are given.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from graphkit.resolve.acronyms import acronyms_of
 from graphkit.resolve.judge import agree, bears_acronym, is_acronym_of, may_join
 from graphkit.resolve.kinds import Kind
+from graphkit.resolve.lookups import NOTHING
+from graphkit.resolve.nations import nation_of
 from graphkit.resolve.short_forms import is_beginning
 from graphkit.resolve.words import words_of
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from graphkit.resolve.blocks import Block
     from graphkit.resolve.links import BlockLink
+    from graphkit.resolve.lookups import Lookup
 
 _LETTERS: Final = 3
 """Letters of an acronym that says enough alone; two letters fit many names (GE, HP, BP)."""
@@ -31,11 +35,13 @@ _SHORTENED: Final = frozenset({"Company", "Organization"})
 class Clusters:
     """A partition of blocks, which only grows coarser (union-find)."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        """Begin with each block alone."""
-        self.blocks = blocks
+    def __init__(self, blocks: Sequence[Block], lookups: Sequence[Lookup]) -> None:
+        """Begin with each block alone; *lookups* tell what is known of each."""
+        self.blocks, self.lookups = blocks, lookups
         self._parents = list(range(len(blocks)))
         self._territories = [block.territory for block in blocks]
+        self._known = [None if each.certain is None else each.certain.entry for each in lookups]
+        self._nations = [nation_of(block) for block in blocks]
         self._named = [block.is_named for block in blocks]
         self._longer: dict[int, int] = {}
 
@@ -74,12 +80,48 @@ class Clusters:
     def _join(self, first: int, second: int) -> bool:
         one, other = sorted((self.root(first), self.root(second)))
         territories = {self._territories[one], self._territories[other]} - {None}
-        if len(territories) > 1:
+        if len(territories) > 1 or not self._may_be_one(one, other):
             return False
         self._parents[other] = one
         self._territories[one] = next(iter(territories), None)
+        if self._known[one] is None:
+            self._known[one] = self._known[other]
+        if self._nations[one] is None:
+            self._nations[one] = self._nations[other]
         self._named[one] = self._named[one] or self._named[other]
         return True
+
+    def _may_be_one(self, one: int, other: int) -> bool:
+        """Return whether what is known of two clusters lets them be one."""
+        first, second = self._known[one], self._known[other]
+        if first is not None and second is not None and first.key != second.key:
+            return False
+        seats = {each.country for each in (first, second) if each is not None} - {None}
+        nations = {self._nations[one], self._nations[other]} - {None}
+        return len(nations) <= 1 and not (seats and nations and seats != nations)
+
+    def join_known(self) -> None:
+        """Join the names of one known company, and a shared short name to the only one it fits."""
+        first: dict[str, int] = {}
+        for number, entry in enumerate(self._known):
+            if entry is not None:
+                self._join_sense(first.setdefault(entry.key, number), number)
+        for number, lookup in enumerate(self.lookups):
+            fitting = {match.entry.key for match in lookup.senses} & first.keys()
+            if len(fitting) == 1:
+                self._join_sense(first[next(iter(fitting))], number)
+
+    def _join_sense(self, first: int, second: int) -> None:
+        """Join two names of one known company; the shorter then stands for no other longer one."""
+        short, long = self._by_length(first, second)
+        longer = self._longer.get(short)
+        if (
+            self._join(short, long)
+            and short != long
+            and agree(self.blocks[short], self.blocks[long])
+        ):
+            if longer is None or self._outgrows(long, longer):
+                self._longer[short] = long
 
     def _by_length(self, first: int, second: int) -> tuple[int, int]:
         if is_acronym_of(self.blocks[second], self.blocks[first]):
@@ -96,14 +138,18 @@ class Clusters:
         return len(self.blocks[first].words) > len(self.blocks[second].words)
 
 
-def cluster(blocks: Sequence[Block], links: Iterable[BlockLink]) -> tuple[tuple[Block, ...], ...]:
+def cluster(
+    blocks: Sequence[Block], links: Iterable[BlockLink], lookups: Sequence[Lookup] | None = None
+) -> tuple[tuple[Block, ...], ...]:
     """Return the clusters of *blocks*; *links* are sorted, the best first.
 
-    Names are joined by links, then by their form alone (acronyms, short forms) where only one
-    longer name fits. Each description and pronoun then follows its best link to what stands before
-    it, and the best of those from a name behind it.
+    *lookups* tell what is known of each block; None stands for nothing. Names of one known company
+    are joined first. Names are then joined by links, then by their form alone (acronyms, short
+    forms) where only one longer name fits. Each description and pronoun then follows its best link
+    to what stands before it, and the best of those from a name behind it.
     """
-    clusters = Clusters(blocks)
+    clusters = Clusters(blocks, [NOTHING] * len(blocks) if lookups is None else lookups)
+    clusters.join_known()
     names, references = _split(blocks, links)
     for link in names:
         if may_join(blocks[link.first], blocks[link.second], link.confidence):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from graphkit.resolve.acronyms import acronyms_of, is_acronym
 from graphkit.resolve.kinds import Kind
+from graphkit.resolve.known.goods_scheme import is_kind_of
 from graphkit.resolve.short_forms import (
     is_beginning,
     is_head,
@@ -57,7 +58,7 @@ def agree(first: Block, second: Block) -> bool:
             offices = "Government" in first.types & second.types
             return is_beginning(short, long) or (offices and is_same_office(short, long))
         case "goods":
-            return is_head(short, long)
+            return is_head(short, long) or is_kind_of(long, short) or is_kind_of(short, long)
         case "Facility" | "Event":
             return share_a_name(short, long)
         case _:

@@ -18,7 +18,7 @@ _QUOTES: Final = '"“”„«»` \u2018'
 _TICKER: Final = re.compile(
     r"\s*\(\s*(?:"
     r"[A-Za-z]{2,10}\s?:\s?[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?"  # NYSE: F
-    r"|[A-Z0-9]{1,6}\.[A-Z]{1,3}"  # NVDA.O
+    r"|[A-Z0-9]{1,6}[a-z]?(?:_[a-z]{1,2})?\.[A-Z]{1,3}"  # NVDA.O, MAERSKb.CO, VOWG_p.DE
     r"|[0-9]{4,6}"  # 2330
     r"|(?!USA|UAE|PRC|ROC)[A-Z]{3,6}"  # TSMC; two letters may be those of a country
     r")\s*\)$"

@@ -30,6 +30,27 @@ _SPELLED_OUT: Final = (
     (re.compile(r"['\u2019]s(?=\W|$)", re.IGNORECASE), ""),  # Levi's, Hudson's Bay
     (re.compile(r"\.(?=(?:com|net|org|io)\b)", re.IGNORECASE), " "),  # Amazon.com
 )
+# Spellings and abbreviations of words in names; those that stand for several words are left out.
+_NAME_WORDS: Final = {
+    "aluminum": "aluminium",
+    "assn": "association",
+    "bros": "brothers",
+    "center": "centre",
+    "co": "company",
+    "corp": "corporation",
+    "defense": "defence",
+    "dept": "department",
+    "fiber": "fibre",
+    "govt": "government",
+    "inds": "industries",
+    "intl": "international",
+    "labs": "laboratories",
+    "mfg": "manufacturing",
+    "natl": "national",
+    "svcs": "services",
+    "tire": "tyre",
+    "univ": "university",
+}
 _INITIALS: Final = re.compile(r"(?<=\b\w) (?=\w\b)")  # A. O. Smith is A.O. Smith
 _NOT_ASCII_WORD: Final = re.compile(r"[^a-z0-9]+")
 
@@ -50,11 +71,13 @@ def actor_words_of(text: str) -> tuple[str, ...]:
 
     >>> actor_words_of("SoftBank Group Corp."), actor_words_of("The Home Depot, Inc.")
     (('softbank', 'group'), ('home', 'depot'))
+    >>> actor_words_of("Aluminum Corp. of China Ltd.")
+    ('aluminium', 'corporation', 'of', 'china')
     """
     words = strip_legal_forms(_split(strip_unspaced_forms(text)))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return _to_ascii(words, text)
+    return tuple(_NAME_WORDS.get(word, word) for word in _to_ascii(words, text))
 
 
 def _split(text: str) -> list[str]:

@@ -27,6 +27,8 @@ MODEL = (
     *("amount", "amountText", "attributedTo", "bound", "currency", "dueBy", "per", "quantityKind"),
     *("saidBy", "speakerKind", "time", "timeText", "unit", "upperValue", "validFrom", "validUntil"),
     *("value",),
+    *("ReadGraph", "asRead", "hsCode", "identifier", "isin", "lei", "linkConfidence"),
+    *("linkEvidence", "linkedTo", "registeredIn", "registeredName", "settledBy", "ticker"),
 )
 SUPERCLASSES = {
     "Claim": "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement",

@@ -55,7 +55,6 @@ def test_a_link_of_a_mention_to_itself_says_nothing(
         ("[General Motors]{c}, [GM]{c}", 0),
         ("[General Motors]{c} ([Opel]{c})", 0),
         ("[General Motors]{c} and ([GM]{c})", 0),
-        ("[electric vehicles]{p} ([EVs]{p})", 1),
     ],
 )
 def test_brackets_link_an_acronym(
