@@ -6,6 +6,7 @@ too, as ``auto``, so that everything that was merged can be read, changed and ta
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -227,8 +228,8 @@ def decisions_for(target: Path, named: Path | None) -> Path | None:
     """
     if named is None:
         beside = decisions_beside(target)
-        return beside if beside.is_file() else None
-    if not named.is_file():
+        return beside if os.path.isfile(beside) else None  # noqa: PTH113 - Path raises on bad names
+    if not os.path.isfile(named):  # noqa: PTH113
         message = f"{named}: there is no such file of decisions; `graphkit resolve` makes one"
         raise OptionError(message)
     return named

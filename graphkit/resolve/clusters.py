@@ -108,20 +108,29 @@ class Clusters:
                 self._join_sense(first.setdefault(entry.key, number), number)
         for number, lookup in enumerate(self.lookups):
             fitting = {match.entry.key for match in lookup.senses} & first.keys()
-            if len(fitting) == 1:
+            if len(fitting) == 1 and self._is_introduced(number, first[next(iter(fitting))]):
                 self._join_sense(first[next(iter(fitting))], number)
+
+    def _is_introduced(self, short: int, full: int) -> bool:
+        """Return whether a full name tells what the short one means that several companies share.
+
+        Not if the short one stands before and is the usual name of another: Siemens, then Siemens
+        Energy.
+        """
+        known, usual = self._known[full], self.lookups[short].usual
+        if usual is None or known is None or known.key == usual:
+            return True
+        return self.blocks[full].start < self.blocks[short].start
 
     def _join_sense(self, first: int, second: int) -> None:
         """Join two names of one known company; the shorter then stands for no other longer one."""
+        if first == second:
+            return
         short, long = self._by_length(first, second)
         longer = self._longer.get(short)
-        if (
-            self._join(short, long)
-            and short != long
-            and agree(self.blocks[short], self.blocks[long])
-        ):
-            if longer is None or self._outgrows(long, longer):
-                self._longer[short] = long
+        joined = self._join(short, long) and agree(self.blocks[short], self.blocks[long])
+        if joined and (longer is None or self._outgrows(long, longer)):
+            self._longer[short] = long
 
     def _by_length(self, first: int, second: int) -> tuple[int, int]:
         if is_acronym_of(self.blocks[second], self.blocks[first]):

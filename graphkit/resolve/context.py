@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphkit.model import Document
     from graphkit.resolve.known.entries import Entry
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-.'\u2019&][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:\.?[-.'\u2019&][^\W_]+)*")
 _ENDING: Final = re.compile(r"['\u2019]s$|-(?:based|headquartered)$")  # Taiwan's, Taiwan-based
 _PLURAL: Final = 4  # letters: a shorter word keeps its s (gas, bus)
 _LONGEST_NAME: Final = 3  # words of a country's name: "United Arab Emirates"

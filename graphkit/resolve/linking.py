@@ -79,6 +79,10 @@ class Linker:
             for reading in block.readings
         )
         self._context = Context(document, named)
+        self._words: dict[str, set[str]] = {}
+        for block in blocks:
+            if block.kind is Kind.NAME and block.family == "actor":
+                self._words.setdefault(block.words[0], set()).update(block.words)
 
     def link(self, cluster: Sequence[Block]) -> Link:
         """Return what *cluster* means, that it is unclear, or None if nothing is known of it."""
@@ -93,7 +97,10 @@ class Linker:
         if not senses:
             return None
         usual = next((lookup.usual for lookup in found if lookup.usual is not None), None)
-        return self._told(cluster, senses, usual)
+        is_near = all(lookup.is_near for lookup in found if lookup.senses)
+        refused = None if is_near else Unclear(tuple(sorted(senses)))
+        told = self._told(cluster, senses, usual)
+        return refused if told is None else told
 
     def _goes_on(self, cluster: Sequence[Block]) -> bool:
         """Return whether a known name is but the short form of one that nothing is known of.
@@ -111,13 +118,15 @@ class Linker:
 
     def _told(
         self, cluster: Sequence[Block], senses: Mapping[str, Match], usual: str | None
-    ) -> Link:
-        """Return the one of *senses* that the document speaks for."""
+    ) -> Linked | None:
+        """Return the one of *senses* that the document speaks for, or None."""
         near = {reading.mention.sentence for block in cluster for reading in block.readings}
-        own = {word for block in cluster if block.is_named for word in block.words}
+        # Siemens is not told by the word energy in Siemens Energy
+        names = [block for block in cluster if block.kind is Kind.NAME]
+        own = {word for name in names for word in (*name.words, *self._words[name.words[0]])}
         possible = _of_nation(senses, cluster)
         if not possible:
-            return Unclear(tuple(sorted(senses)))
+            return None
         signs = {key: self._context.signs(senses[key].entry, near, own) for key in possible}
         weights = {key: each.weight + _USUAL * (key == usual) for key, each in signs.items()}
         ordered = sorted(weights, key=lambda key: (-weights[key], key))
@@ -126,10 +135,12 @@ class Linker:
             ahead -= max(0.0, weights[ordered[1]])
         match = senses[best]
         evidence = "; ".join((match.evidence, *signs[best].reasons))
-        if len(senses) == 1 and match.confidence > 0.0:  # one typing error away
-            return Linked(match.entry, evidence, match.confidence) if weights[best] >= 0 else None
+        if len(senses) == 1 and match.confidence > 0.0:  # nothing else is near
+            enough = 0.0 if match.confidence >= _PRESUMED else _ENOUGH
+            linked = Linked(match.entry, evidence, match.confidence)
+            return linked if weights[best] >= enough else None
         if weights[best] < _ENOUGH or ahead < _AHEAD:
-            return Unclear(tuple(sorted(senses)))
+            return None
         if not signs[best].reasons:
             return Linked(match.entry, f"{evidence}; what is usually meant", _PRESUMED)
         return Linked(match.entry, evidence, _SURE if weights[best] >= 2 * _ENOUGH else _TOLD)

@@ -28,11 +28,15 @@ another kind of body: WTO, EU."""
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What is known of a name: the one thing that it certainly names, or several that it may."""
+    """What is known of a name: the one thing that it certainly names, or several that it may.
+
+    ``is_near`` says that the name is another than theirs, if only by a typing error.
+    """
 
     certain: Match | None = None
     senses: tuple[Match, ...] = ()
     usual: str | None = None
+    is_near: bool = False
 
 
 NOTHING = Lookup()
@@ -40,9 +44,7 @@ NOTHING = Lookup()
 
 def look_up(block: Block, register: Register) -> Lookup:
     """Return what *register* knows of the name of *block*."""
-    if block.kind is not Kind.NAME or block.family != "actor" or not block.types & _TYPES:
-        return NOTHING
-    if "Company" not in block.types and len("".join(block.words)) <= _LETTERS:
+    if not _is_asked(block):
         return NOTHING
     found = register.exact(block.words)
     full = _with_legal_form(block, found)
@@ -55,7 +57,22 @@ def look_up(block: Block, register: Register) -> Lookup:
         return Lookup(certain=found[0])
     if found or "Company" not in block.types:  # nor is a typing error assumed of another body
         return Lookup(senses=found)
-    return Lookup(senses=register.near(block.words))
+    return _near(block, register)
+
+
+def _near(block: Block, register: Register) -> Lookup:
+    """Return what a name with a typing error may mean."""
+    near = register.near(block.words)
+    short = register.near_senses(block.words)
+    if not near and short is not None:
+        near = _senses(short, (), register)
+    return Lookup(senses=near, is_near=True) if near else NOTHING
+
+
+def _is_asked(block: Block) -> bool:
+    if block.kind is not Kind.NAME or block.family != "actor" or not block.types & _TYPES:
+        return False
+    return "Company" in block.types or len("".join(block.words)) > _LETTERS
 
 
 def _has_legal_form(block: Block) -> bool:

@@ -17,7 +17,7 @@ from graphkit.resolve.known.companies import read_companies, read_short_forms
 from graphkit.resolve.known.cores import core_of
 from graphkit.resolve.known.entries import Match
 from graphkit.resolve.known.tables import words_of_form
-from graphkit.resolve.known.typos import Spellings, is_english
+from graphkit.resolve.known.typos import Spellings, is_english, misspelt_form
 from graphkit.resolve.known.users import read_users
 
 if TYPE_CHECKING:
@@ -120,6 +120,11 @@ class Register:
         """
         if self.exact(words) or words in self._senses:
             return ()
+        form = misspelt_form(words[-1])
+        whole = self.exact(words[:-1]) if form is not None else ()
+        if form is not None and len(whole) == 1:
+            evidence = f"{whole[0].evidence} but for one letter of {form.capitalize()}"
+            return (replace(whole[0], evidence=evidence),)
         found = self._spellings.near(words)
         matches = () if found is None else self._matches(found.words)
         if found is None or len(matches) != 1 or not self._is_meant(found.words, matches[0]):
@@ -127,6 +132,17 @@ class Register:
         match = matches[0]
         evidence = f"{match.evidence} but for {found.difference}"
         return (Match(match.entry, match.form, evidence, found.confidence),)
+
+    def near_senses(self, words: tuple[str, ...]) -> ShortForm | None:
+        """Return the short form one typing error away from *words*, if no name is.
+
+        >>> shipped().near_senses(("mitsubsihi",)).text
+        'Mitsubishi'
+        """
+        if self.exact(words) or words in self._senses:
+            return None
+        found = self._short_spellings.near(words)
+        return None if found is None else self._senses[found.words]
 
     def _matches(self, words: tuple[str, ...]) -> tuple[Match, ...]:
         best: dict[str, Match] = {}
@@ -162,6 +178,10 @@ class Register:
             if any(form.kind != "former name" for _, form in bearers):
                 cores.setdefault(core_of(words), []).append(words)
         return cores
+
+    @cached_property
+    def _short_spellings(self) -> Spellings:
+        return Spellings(self._senses)
 
     @cached_property
     def _spellings(self) -> Spellings:

@@ -15,16 +15,21 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from graphkit.resolve.known.cores import core_of
+from graphkit.resolve.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHORTEST: Final = 7  # letters of a name that may be misspelt, without Group and the like
+_LEAST: Final = 5  # letters of a name of one word that may be, if the text speaks for it
 _SHORTEST_WORD: Final = 5  # letters of a word in it that may be: Samsung SDI is not Samsung SDS
 _LONG: Final = 12  # letters from which on one error leaves hardly a doubt
-_CONFIDENCES: Final = {"long": 0.85, "short": 0.75}
+_CONFIDENCES: Final = {"long": 0.85, "short": 0.75, "least": 0.6}
 _SPACING: Final = 0.9
 _DIGITS: Final = re.compile(r"\d+")
+_FORMS: Final = word_set(
+    "aktiengesellschaft company corporation group holding holdings incorporated limited"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Spellings:
             self._names.setdefault("".join(words), []).append(words)
         self._like: dict[tuple[str, int], list[str]] = {}
         for letters in self._names:
-            if len(letters) >= _SHORTEST - 1:
+            if len(letters) >= _LEAST:
                 self._like.setdefault((letters[0], len(letters)), []).append(letters)
 
     def near(self, words: tuple[str, ...]) -> Spelling | None:
@@ -57,7 +62,7 @@ class Spellings:
         (('albemarle',), None)
         """
         letters = "".join(words)
-        if len("".join(core_of(words))) < _SHORTEST:
+        if not _is_long(words):
             return None
         apart = [name for name in self._names.get(letters, ()) if name != words]
         if apart:
@@ -74,14 +79,35 @@ class Spellings:
         (found,) = self._names[alike[0]]
         if not _is_error(words, found):
             return None
-        length = "long" if min(len(letters), len(alike[0])) >= _LONG else "short"
-        return Spelling(found, "one letter", _CONFIDENCES[length])
+        return Spelling(found, "one letter", _CONFIDENCES[_length(letters, alike[0])])
+
+
+def _is_long(words: tuple[str, ...]) -> bool:
+    size = len("".join(core_of(words)))
+    return size >= _SHORTEST or (len(words) == 1 and size >= _LEAST)
+
+
+def _length(written: str, known: str) -> str:
+    size = min(len(written), len(known))
+    if size >= _LONG:
+        return "long"
+    return "short" if size >= _SHORTEST else "least"
+
+
+def misspelt_form(word: str) -> str | None:
+    """Return the legal form or a like word that *word* is but for one letter, or None.
+
+    >>> misspelt_form("corporstion"), misspelt_form("coropration"), misspelt_form("copper")
+    ('corporation', 'corporation', None)
+    """
+    alike = [form for form in sorted(_FORMS) if OSA.distance(word, form, score_cutoff=1) == 1]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _is_error(written: tuple[str, ...], known: tuple[str, ...]) -> bool:
     if _DIGITS.findall(" ".join(written)) != _DIGITS.findall(" ".join(known)):
         return False
-    if len("".join(core_of(known))) < _SHORTEST:
+    if not _is_long(known):
         return False
     if len(written) != len(known):
         return True
