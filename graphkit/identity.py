@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from pyoxigraph import NamedNode, Quad
+
 from graphkit.errors import OptionError, StoreError
 from graphkit.graph import (
     SUFFIXES,
     Graph,
     apply,
+    check_target,
     format_of,
     read_records,
     sentences_about,
     write_graph,
 )
+from graphkit.graph import vocabulary as v
 from graphkit.resolve.across.propose import propose
 from graphkit.resolve.decision_lines import Choice
 from graphkit.resolve.decisions import read_decisions, write_decisions
@@ -97,18 +101,29 @@ class Identity:
 
         A pair that was answered with unknown is no longer asked.
         """
-        for pair in self.pairs():
-            asked = pair.verdict != "same" and self.decisions.verdict(pair.first, pair.second)
-            if asked is None:
-                yield Doubt(pair, self._side(pair.first), self._side(pair.second))
+        for pair in self.doubtful():
+            if self.decisions.verdict(pair.first, pair.second) is None:
+                yield self.doubt(pair)
+
+    def doubtful(self) -> tuple[Pair, ...]:
+        """Return the pairs that a person has to decide, the likeliest first."""
+        return tuple(pair for pair in self.pairs() if pair.verdict != "same")
+
+    def doubt(self, pair: Pair) -> Doubt:
+        """Return *pair* with what helps a person to decide it."""
+        return Doubt(pair, self._side(pair.first), self._side(pair.second))
 
     def decide(self, verdict: str, first: str, second: str) -> None:
         """Write a decision on two keys down, at once.
 
         Raises:
             DecisionError: Other decisions contradict it.
+            OptionError: The two keys are one.
             WriteError: The file cannot be written; nothing was decided then.
         """
+        if first == second:
+            message = f"both are {first}; name two things"
+            raise OptionError(message)
         names = " | ".join(self._name(key) for key in sorted((first, second)))
         self._decide([Choice(verdict, first, second, names)])
 
@@ -171,6 +186,12 @@ def _base_of(graph: Graph) -> str:
     if not iri.endswith(tail):
         message = f"{iri} is no IRI that `graphkit build` gives a document; build the graph again"
         raise StoreError(message)
+    for document in documents:
+        name = NamedNode(document.iri)
+        if Quad(name, v.RDF_TYPE, v.DOCUMENT, name) not in graph.store:
+            way_out = "build it into a store or a .trig file, which keep one for each document"
+            message = f"{document.iri} does not stand in a graph of its own; {way_out}"
+            raise StoreError(message)
     return iri.removesuffix(tail)
 
 
@@ -191,7 +212,12 @@ def resolving(
         WriteError: The file cannot be written.
     """
     path = decisions_beside(store) if decisions is None else decisions
-    if store.is_dir():
+    # os.path answers False for names that no file can have, where Path raises
+    if not os.path.exists(store):  # noqa: PTH110
+        message = f"{store}: there is no such graph; build it with `graphkit build`"
+        raise StoreError(message)
+    if os.path.isdir(store):  # noqa: PTH112
+        Graph.open(store).close()  # refuses a folder without a store, where create makes one
         with Graph.create(store) if writes else Graph.open(store) as graph:
             yield Identity(graph, path)
         return
@@ -201,6 +227,8 @@ def resolving(
             f"{store}: it keeps no graph for each document; give a store's folder or a {kinds}"
         )
         raise StoreError(message)
+    if writes:
+        check_target(store)  # before the questions, not after them
     with Graph.open(store) as graph:
         identity = Identity(graph, path)
         yield identity

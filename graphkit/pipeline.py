@@ -213,13 +213,22 @@ def build_store(
     """Build into the store in *folder*, which is made if it is not there; return the report.
 
     Raises:
+        DecisionError: If the file of decisions is wrong.
         ReadError: If an input names nothing that can be read, or none could be read.
+        RegisterError: If the user's register is wrong.
         StoreError: If the folder holds something else, or another program writes to the store.
     """
     chosen = BuildOptions() if options is None else options
+    _check_files(chosen)
     documents = _with_a_document(_read(inputs, chosen))
     with Graph.create(folder) as graph:
         return _build(documents, graph, options=chosen, seen=seen)
+
+
+def _check_files(options: BuildOptions) -> None:
+    """Refuse a wrong register and wrong decisions, before a store is made in vain."""
+    options.reader()
+    options.replaced()
 
 
 def extract(

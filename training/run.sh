@@ -22,7 +22,7 @@ fi
 
 "$python" training/pretrain.py --corpus "$corpus" --run "$encoder" --bf16
 "$python" training/train.py --corpus "$corpus" --run "$run" --encoder "$encoder" --bf16
-"$python" training/export.py --run "$run" --to "$network" --version 2
+"$python" training/export.py --run "$run" --to "$network" --version 3
 "$python" training/calibrate.py --corpus "$corpus" --network "$network" \
   --points docs/pictures/reliability.json
 .venv/bin/python training/reliability.py docs/pictures/reliability.json docs/pictures/reliability.svg

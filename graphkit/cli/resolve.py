@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from graphkit.identity import Doubt, Identity, Side
 
 _ANSWERS = {"y": "yes", "n": "no", "d": "unknown"}
-_QUESTION = "one and the same? [y]es, [n]o, [d]on't know, [s]kip, [q]uit"
+_WORDS = {"y": "yes", "n": "no", "d": "don't know", "s": "skip", "q": "quit"}
+_QUESTION = "one and the same? [y]es, [n]o, [d]on't know, [s]kip, [q]uit "
 _COLUMNS = ("score", "first", "second", "why")
 
 
@@ -77,29 +79,35 @@ def resolve(
     """
     from graphkit.identity import resolving  # noqa: PLC0415 - slow
 
+    said = [(verdict, pair) for verdict, pair in (("yes", same), ("no", different)) if pair]
+    if listed and (said or batch):
+        message = "--list changes nothing; leave out --yes, --no and --batch"
+        raise typer.BadParameter(message)
     with resolving(store, decisions, writes=not listed) as identity:
         if listed:
             _list(identity, form)
             return
-        for verdict, pair in (("yes", same), ("no", different)):
-            if pair is not None:
-                identity.decide(verdict, *map(identity.key, pair))
+        keys = [(verdict, *map(identity.key, pair)) for verdict, pair in said]
+        if len(keys) > len({frozenset(pair) for _, *pair in keys}):
+            message = "--yes and --no name the same two things; say one of them"
+            raise typer.BadParameter(message)
+        for verdict, first, second in keys:
+            identity.decide(verdict, first, second)
         sure = identity.settle()
-        answered = 0 if batch or same is not None or different is not None else _ask(identity)
+        answered = 0 if batch or said else _ask(identity)
         changed = identity.apply()
-        left = sum(1 for _ in identity.doubts())
+        left = len(identity.doubtful())
     say(_summary(sure=sure, answered=answered, left=left, changed=changed, path=identity.path))
 
 
 def _ask(identity: Identity) -> int:
     """Ask about doubtful pairs until the answers end; return how many were answered."""
     answered = 0
-    doubts = list(identity.doubts())
-    for number, doubt in enumerate(doubts, start=1):
-        pair = doubt.pair
+    pairs = identity.doubtful()
+    for number, pair in enumerate(pairs, start=1):
         if identity.decisions.verdict(pair.first, pair.second) is not None:
             continue  # it follows from an answer before
-        _show(doubt, number, len(doubts))
+        _show(identity.doubt(pair), number, len(pairs))
         answer = _answer()
         if answer == "q":
             break
@@ -110,16 +118,19 @@ def _ask(identity: Identity) -> int:
 
 
 def _answer() -> str:
-    """Return the letter that is typed; the end of the input quits."""
+    """Return the letter that is typed, alone or as its word; the end of the input quits."""
     while True:
+        # not typer.prompt, which writes to standard output and fails if the input is closed
+        typer.echo(_QUESTION, nl=False, err=True)
         try:
-            said = str(typer.prompt(_QUESTION, err=True, prompt_suffix=" "))
-        except typer.Abort:
+            line = b"" if sys.stdin is None else sys.stdin.buffer.readline()
+        except KeyboardInterrupt:
+            line = b""
+        if not line.endswith(b"\n"):
             say("")
-            return "q"
-        answer = said.strip().lower()[:1]
-        if answer in {*_ANSWERS, "s", "q"}:
-            return answer
+        said = line.decode(errors="replace").strip().lower()
+        if not line or said in {*_WORDS, *_WORDS.values()}:
+            return said[:1] if line else "q"
 
 
 def _show(doubt: Doubt, number: int, total: int) -> None:
@@ -130,7 +141,7 @@ def _show(doubt: Doubt, number: int, total: int) -> None:
     table = Table(title=f"{number} of {total}", title_justify="left", expand=True, show_lines=True)
     sides = (doubt.first, doubt.second)
     for side in sides:
-        table.add_column(side.record.names[0], ratio=1, overflow="fold")
+        table.add_column(Text(side.record.names[0]), ratio=1, overflow="fold")
     table.add_row(*(Text(_facts(side)) for side in sides))
     table.add_row(*(Text("\n\n".join(_quotes(side))) for side in sides))
     console = Console(stderr=True, highlight=False)

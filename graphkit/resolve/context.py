@@ -37,7 +37,7 @@ _OTHER_NOUNS: Final = frozenset(
 )
 
 # What a sign counts, where it stands: with the name in a sentence, and elsewhere in the document.
-_COUNTRY: Final = (3.0, 1.5)
+_COUNTRY: Final = (3.0, 1.0)
 _TRADE: Final = (1.5, 0.5)
 _MOST_TRADE_WORDS: Final = (3, 3)
 _RELATIVE: Final = (2.0, 1.0)

@@ -16,8 +16,8 @@ from graphkit.ontology import OntologyError
 from graphkit.queries import Kind, NamedQuery, Parameter, load_query, parse_query, query_names
 
 CLAIM_COLUMNS = {"status", "confidence", "quote", "document", "date", "claim"}
-# these count claims, or look at edges that have none
-WITHOUT_CLAIMS = {"edge-check", "entities", "relations", "sources"}
+# these count claims, look at edges that have none, or tell what does not come from texts
+WITHOUT_CLAIMS = {"edge-check", "entities", "known", "merged", "relations", "sources"}
 EXAMPLES = {
     "text": "Norvik Cells",
     "iri": "https://w3id.org/graphkit/id/claim/01",
