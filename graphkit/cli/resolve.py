@@ -120,9 +120,9 @@ def _ask(identity: Identity) -> int:
 def _answer() -> str:
     """Return the letter that is typed, alone or as its word; the end of the input quits."""
     while True:
-        # not typer.prompt, which writes to standard output and fails if the input is closed
-        typer.echo(_QUESTION, nl=False, err=True)
-        try:
+        try:  # around the question too: who reads it may interrupt before the reading begins
+            # not typer.prompt, which writes to standard output and fails if the input is closed
+            typer.echo(_QUESTION, nl=False, err=True)
             line = b"" if sys.stdin is None else sys.stdin.buffer.readline()
         except KeyboardInterrupt:
             line = b""
