@@ -16,20 +16,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from graphkit.version import __version__
+
 if TYPE_CHECKING:
+    from graphkit.building import BuildOptions, BuildReport
     from graphkit.errors import GraphkitError
     from graphkit.evaluation import Evaluation, evaluate
     from graphkit.graph import Graph, StatedClaim
     from graphkit.model import Claim, Document, Entity, Evidence, Mention, Span
-    from graphkit.pipeline import BuildOptions, BuildReport, build
+    from graphkit.pipeline import build
 
     open = Graph.open  # noqa: A001 - `graphkit.open` reads well, and nobody imports * from here
 
-__version__ = "0.1.0"
-
 _HOMES = {
-    "BuildOptions": "pipeline",
-    "BuildReport": "pipeline",
+    "BuildOptions": "building",
+    "BuildReport": "building",
     "Claim": "model",
     "Document": "model",
     "Entity": "model",
@@ -58,6 +59,7 @@ __all__ = [
     "Mention",
     "Span",
     "StatedClaim",
+    "__version__",
     "build",
     "evaluate",
     "open",

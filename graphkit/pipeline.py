@@ -5,146 +5,42 @@ One document that cannot be read does not stop the others; it is counted and nam
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
-from functools import cache
+import os
+from collections import Counter
 from itertools import chain
-from multiprocessing import get_context
 from os import PathLike
 from typing import TYPE_CHECKING
 
-import graphkit
-from graphkit.errors import OptionError, ReadError, WorkerError
-from graphkit.extract import EXTRACTORS, get_extractor, get_version
+from graphkit.building import BuildOptions, BuildReport
+from graphkit.errors import OptionError, ReadError
 from graphkit.graph import (
-    DEFAULT_BASE,
     Graph,
     apply,
-    check_base,
     check_target,
     document_iri,
     document_quads,
-    encode,
     format_of,
-    merged,
     write_graph,
 )
+from graphkit.graph.growing import Writer
+from graphkit.graph.history import Recorder
+from graphkit.graph.remote_address import address_of
 from graphkit.model import Document, ResolvedDocument
-from graphkit.qualify import qualify
 from graphkit.read import in_english, read_documents
-from graphkit.resolve import merged_claims, resolve
-from graphkit.resolve.decisions import read_decisions
-from graphkit.resolve.known.register import with_users
+from graphkit.resolve import merged_claims
+from graphkit.workers import resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
-    from graphkit.extract import Extractor
+    from graphkit.workers import Found
 
     Inputs = str | PathLike[str] | Sequence[str | PathLike[str]]
 
-IN_FLIGHT = 4
-"""Documents that wait for each worker: enough to keep it busy, few enough to keep in memory."""
-
-Found = ResolvedDocument | Document | ReadError
-"""A document that was resolved, or left since the graph holds it, or an input with an error."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """How to build.
-
-    ``base`` is the IRI below which documents, claims and entities get theirs; claims below
-    ``min_confidence`` are left out; ``workers`` processes extract side by side, with the same
-    result for any number. They are spawned: a script that asks for more than one must keep its
-    own work under ``if __name__ == "__main__":``. A document that is certainly not in English is
-    an input with an error, unless ``any_language`` lets it pass. ``register`` is a CSV file of
-    things that are known beside those that graphkit knows, see `graphkit.resolve.known.users`;
-    ``decisions`` a file of what was decided to be one and what not, see
-    `graphkit.resolve.decisions`.
-    """
-
-    base: str = DEFAULT_BASE
-    extractor: str = EXTRACTORS[0]
-    min_confidence: float = 0.0
-    workers: int = 1
-    any_language: bool = False
-    register: Path | None = None
-    decisions: Path | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be meant."""
-        check_base(self.base)
-        if not 0.0 <= self.min_confidence <= 1.0:
-            message = f"min_confidence is {self.min_confidence}; give a number from 0 to 1"
-            raise OptionError(message)
-        if self.workers < 1:
-            message = f"workers is {self.workers}; give at least 1"
-            raise OptionError(message)
-
-    def reader(self) -> str:
-        """Return who reads, as it is written beside each document.
-
-        It changes whenever the same text may yield another graph: it names the extractor, its
-        version, the lowest confidence, the content of the user's register and the version of
-        graphkit. What was decided is no part of it, since it is read out of no text.
-
-        Raises:
-            RegisterError: The user's register cannot be read or something in it is wrong.
-        """
-        bound = f", confidence >= {self.min_confidence}" if self.min_confidence > 0.0 else ""
-        known = "" if self.register is None else f", register {with_users(self.register).version}"
-        version = get_version(self.extractor)
-        return f"{self.extractor} {version}{bound}{known}, graphkit {graphkit.__version__}"
-
-    def replaced(self) -> Mapping[str, str]:
-        """Return for each key that was decided to be another the one that is kept.
-
-        Raises:
-            DecisionError: The file of decisions cannot be read or contradicts itself.
-        """
-        return {} if self.decisions is None else read_decisions(self.decisions).replaced()
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did.
-
-    ``documents`` counts those that the graph now holds from these inputs; ``unchanged`` those of
-    them that it held already, ``replaced`` those that took the place of an older text with the
-    same id. ``mentions``, ``entities`` and ``claims`` count what all but the unchanged brought.
-    ``skipped`` are the inputs that could not be read.
-    """
-
-    documents: int
-    unchanged: int
-    replaced: int
-    mentions: int
-    entities: int
-    claims: int
-    skipped: tuple[ReadError, ...]
-
-    def summary(self) -> str:
-        """Return the report in one line.
-
-        >>> BuildReport(2, 0, 1, 31, 12, 9, ()).summary()
-        '2 documents (1 replaced), 31 mentions, 12 entities, 9 claims'
-        """
-        notes = [(self.unchanged, "unchanged"), (self.replaced, "replaced")]
-        note = ", ".join(f"{number:,} {what}" for number, what in notes if number)
-        parts = [
-            _count(self.documents, "document") + (f" ({note})" if note else ""),
-            _count(self.mentions, "mention"),
-            "1 entity" if self.entities == 1 else f"{self.entities:,} entities",
-            _count(self.claims, "claim"),
-        ]
-        if self.skipped:
-            parts.append(f"{len(self.skipped):,} skipped")
-        return ", ".join(parts)
+STDIN = "-"
+"""The input that means standard input."""
 
 
 def build(
@@ -167,13 +63,13 @@ def build(
 
     Raises:
         DecisionError: If the file of decisions is wrong.
-        OptionError: If an option cannot be meant.
+        OptionError: If an option cannot be meant here.
         ReadError: If an input names nothing that can be read.
         RegisterError: If the user's register is wrong.
         StoreError: If the graph cannot be written.
         WorkerError: If a worker died.
     """
-    chosen = BuildOptions() if options is None else options
+    chosen = _without_prune(options)
     documents = _read(inputs, chosen, stdin)
     target = Graph.create() if graph is None else graph
     return target, _build(documents, target, options=chosen, seen=seen)
@@ -195,7 +91,7 @@ def build_file(
     """
     check_target(output)  # before the work, not after it
     form = format_of(output)
-    chosen = BuildOptions() if options is None else options
+    chosen = _without_prune(options)
     documents = _with_a_document(_read(inputs, chosen))
     graph = Graph.create()
     report = _build(documents, graph, options=chosen, seen=seen)
@@ -214,15 +110,43 @@ def build_store(
 
     Raises:
         DecisionError: If the file of decisions is wrong.
+        OptionError: If standard input is to be pruned, or SOURCE_DATE_EPOCH is no number.
         ReadError: If an input names nothing that can be read, or none could be read.
         RegisterError: If the user's register is wrong.
         StoreError: If the folder holds something else, or another program writes to the store.
     """
     chosen = BuildOptions() if options is None else options
     _check_files(chosen)
+    named = _seen_from(folder, _names(inputs))
+    if chosen.prune and STDIN in named:
+        message = "standard input is never the same input again; prune builds of files or folders"
+        raise OptionError(message)
     documents = _with_a_document(_read(inputs, chosen))
     with Graph.create(folder) as graph:
-        return _build(documents, graph, options=chosen, seen=seen)
+        recorder = Recorder(graph.store, named, chosen.reader(), base=chosen.base)
+        return _build(documents, graph, options=chosen, seen=seen, recorder=recorder)
+
+
+def _seen_from(folder: Path, names: Iterable[str]) -> list[str]:
+    """Return the inputs as they are found from the store, wherever the program is called from."""
+    found = []
+    remote = address_of(folder) is not None
+    for name in names:
+        try:
+            path = os.path.abspath(name) if remote else os.path.relpath(name, folder)  # noqa: PTH100 - a pattern may be no path
+        except ValueError:  # another drive of Windows
+            path = os.path.abspath(name)  # noqa: PTH100
+        path = name if name == STDIN else path
+        found.append(path.replace(os.sep, "/").encode("utf-8", "backslashreplace").decode())
+    return found
+
+
+def _without_prune(options: BuildOptions | None) -> BuildOptions:
+    """Return the options for a graph that does not know which inputs brought what."""
+    if options is not None and options.prune:
+        message = "only a store knows what earlier builds brought; give a store, or do not prune"
+        raise OptionError(message)
+    return BuildOptions() if options is None else options
 
 
 def _check_files(options: BuildOptions) -> None:
@@ -243,7 +167,7 @@ def extract(
         ReadError: At once, if an input names nothing that can be read.
     """
     chosen = BuildOptions() if options is None else options
-    found = _resolved(_read(inputs, chosen, stdin), lambda _: False, chosen)
+    found = resolved(_read(inputs, chosen, stdin), lambda _: False, chosen)
     return (item for item in found if not isinstance(item, Document))
 
 
@@ -280,25 +204,29 @@ def _build(
     *,
     options: BuildOptions,
     seen: Callable[[Found], None] | None,
+    recorder: Recorder | None = None,
 ) -> BuildReport:
     counts: Counter[str] = Counter()
     entities: set[str] = set()
     skipped: list[ReadError] = []
-    old = {document.iri for document in graph.documents()}
     replaced = options.replaced()
-    for found in _resolved(documents, _known(graph, options), options):
+    writer = Writer(graph, reader=options.reader(), base=options.base, recorder=recorder)
+    for found in resolved(documents, _known(graph, options), options):
         if isinstance(found, ReadError):
             skipped.append(found)
         elif isinstance(found, Document):
             counts["unchanged"] += 1
+            writer.leave(found)
         else:
-            counts["replaced"] += _write(found, graph, options, replaced) in old
+            counts["replaced"] += writer.write(found, replaced)
             counts["mentions"] += len(found.extraction.mentions)
             counts["claims"] += len(merged_claims(found))
             entities.update(entity.key for entity in found.entities)
         counts["documents"] += not isinstance(found, ReadError)
         if seen is not None:
             seen(found)
+    prunes = options.prune and not skipped
+    writer.finish(prunes=prunes)
     apply(graph, replaced, base=options.base)  # to documents that were there before, too
     return BuildReport(
         counts["documents"],
@@ -308,6 +236,7 @@ def _build(
         len(entities),
         counts["claims"],
         tuple(skipped),
+        writer.dropped if prunes or not options.prune else None,
     )
 
 
@@ -321,85 +250,3 @@ def _known(graph: Graph, options: BuildOptions) -> Callable[[Document], bool]:
         return stated == document_quads(document, base=options.base, extractor=reader)
 
     return known
-
-
-def _resolved(
-    documents: Iterable[Document | ReadError],
-    known: Callable[[Document], bool],
-    options: BuildOptions,
-) -> Iterator[Found]:
-    """Yield what becomes of each of *documents*, in their order."""
-    if options.workers == 1:
-        for document in documents:
-            if isinstance(document, ReadError) or known(document):
-                yield document
-            else:
-                yield _above(_read_out(document, options), options.min_confidence)
-        return
-    try:
-        yield from _side_by_side(documents, known, options)
-    except BrokenProcessPool as error:
-        message = "a worker died, perhaps for want of memory; build again with fewer --workers"
-        raise WorkerError(message) from error
-
-
-def _side_by_side(
-    documents: Iterable[Document | ReadError],
-    known: Callable[[Document], bool],
-    options: BuildOptions,
-) -> Iterator[Found]:
-    waiting: deque[Future[ResolvedDocument] | Document | ReadError] = deque()
-
-    def next_found() -> Found:
-        found = waiting.popleft()
-        return (
-            _above(found.result(), options.min_confidence) if isinstance(found, Future) else found
-        )
-
-    # spawned, not forked: the network's runtime has threads, which a fork would lose
-    pool = ProcessPoolExecutor(options.workers, mp_context=get_context("spawn"))
-    try:
-        for document in documents:
-            if isinstance(document, ReadError) or known(document):
-                waiting.append(document)
-            else:
-                waiting.append(pool.submit(_read_out, document, options))
-            while len(waiting) > IN_FLIGHT * options.workers:
-                yield next_found()
-        while waiting:
-            yield next_found()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _read_out(document: Document, options: BuildOptions) -> ResolvedDocument:
-    """Extract, qualify and resolve; runs in the workers, each of which keeps its extractor."""
-    found = qualify(_extractor(options.extractor).extract(document))
-    register = None if options.register is None else with_users(options.register)
-    return resolve(found, register=register)
-
-
-@cache
-def _extractor(name: str) -> Extractor:
-    return get_extractor(name)
-
-
-def _above(resolved: ResolvedDocument, min_confidence: float) -> ResolvedDocument:
-    """Return *resolved* without the claims below *min_confidence*."""
-    extraction = resolved.extraction
-    kept = tuple(c for c in extraction.claims if c.confidence >= min_confidence)
-    return replace(resolved, extraction=replace(extraction, claims=kept))
-
-
-def _write(
-    resolved: ResolvedDocument, graph: Graph, options: BuildOptions, replaced: Mapping[str, str]
-) -> str:
-    """Put the graph of a document in the place of an older one; return its IRI."""
-    iri = document_iri(resolved.extraction.document.id, base=options.base).value
-    quads = tuple(encode(resolved, base=options.base, extractor=options.reader()))
-    graph.replace_document(iri, merged(quads, replaced, base=options.base))
-    return iri
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -15,10 +15,13 @@ from typer.exceptions import TyperException
 
 from graphkit import __version__
 from graphkit.cli.build import build
+from graphkit.cli.diff import diff
 from graphkit.cli.draw import draw
 from graphkit.cli.evaluate import evaluate
 from graphkit.cli.export import export
 from graphkit.cli.extract import extract
+from graphkit.cli.import_ import import_
+from graphkit.cli.log import log
 from graphkit.cli.query import query
 from graphkit.cli.resolve import resolve
 from graphkit.cli.validate import validate
@@ -35,8 +38,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, query, why, draw, resolve, export, validate, evaluate):
+for command in (build, extract, query, why, draw, resolve):
     app.command(no_args_is_help=True)(command)
+app.command("import", no_args_is_help=True)(import_)
+for shown in (export, log, diff, validate, evaluate):
+    app.command(no_args_is_help=True)(shown)
 
 
 def _version(*, asked: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -52,6 +53,15 @@ def build(
             show_default=False,
         ),
     ] = None,
+    *,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune",
+            help="Drop from the store what an earlier build of the same inputs brought and that "
+            "is gone; nothing if an input cannot be read.",
+        ),
+    ] = False,
 ) -> None:
     """Build a graph from texts.
 
@@ -59,24 +69,29 @@ def build(
 
       graphkit build report.txt -o chain.ttl
 
-      graphkit build news/ "filings/*.html" --store chain
+      graphkit build news/ "filings/*.html" --store chain --prune
     """
     target = store if output is None else output
     if target is None or (output is not None and store is not None):
         message = "give either --output FILE or --store DIR"
         raise typer.BadParameter(message)
+    if prune and store is None:
+        message = "--prune goes with --store DIR; a file is built anew each time"
+        raise typer.BadParameter(message)
+    from graphkit.building import BuildOptions  # noqa: PLC0415
     from graphkit.identity import decisions_for  # noqa: PLC0415 - slow
-    from graphkit.pipeline import BuildOptions, build_file, build_store  # noqa: PLC0415
+    from graphkit.pipeline import build_file, build_store  # noqa: PLC0415
 
-    chosen = {} if base is None else {"base": base}
     options = BuildOptions(
         min_confidence=min_confidence,
         workers=workers,
         any_language=any_language,
         register=register,
         decisions=decisions_for(target, decisions),
-        **chosen,
+        prune=prune,
     )
+    if base is not None:
+        options = replace(options, base=base)
     with progress("documents") as seen:
         if output is not None:
             report = build_file(inputs, output, options=options, seen=seen)

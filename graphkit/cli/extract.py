@@ -36,8 +36,8 @@ def extract(
 
       cat news.jsonl | graphkit extract - > found.jsonl
     """
+    from graphkit.building import BuildOptions  # noqa: PLC0415
     from graphkit.errors import ReadError  # noqa: PLC0415 - slow
-    from graphkit.pipeline import BuildOptions  # noqa: PLC0415
     from graphkit.pipeline import extract as extract_all  # noqa: PLC0415
     from graphkit.resolve import to_json_line, to_text  # noqa: PLC0415
 

@@ -19,8 +19,8 @@ GraphPath = Annotated[
     Path,
     typer.Argument(
         metavar="GRAPH",
-        help="A graph file (.ttl .trig .nq .nt .jsonld .rdf), a store's folder, or - for "
-        "standard input (Turtle, TriG or N-Quads).",
+        help="A graph file (.ttl .trig .nq .nt .jsonld .rdf), a store's folder, the address of a "
+        "SPARQL server (http://…), or - for standard input (Turtle, TriG or N-Quads).",
         show_default=False,
         allow_dash=True,
     ),

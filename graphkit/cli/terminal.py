@@ -26,6 +26,14 @@ def say(line: str) -> None:
     typer.echo(line, err=True)
 
 
+def shown(place: Path) -> str:
+    """Return how a file, a folder or an address is told; a path has folded an address's slashes."""
+    from graphkit.graph.remote_address import address_of  # noqa: PLC0415 - see the docstring
+
+    address = address_of(place)
+    return str(place) if address is None else address
+
+
 def say_skipped(skipped: Sequence[ReadError]) -> None:
     """Name each input that could not be read, a line each."""
     for error in skipped:
@@ -33,7 +41,7 @@ def say_skipped(skipped: Sequence[ReadError]) -> None:
 
 
 def open_graph(path: Path) -> Graph:
-    """Return the graph at *path*; ``-`` is standard input."""
+    """Return the graph in a file, in a folder, or at an address; ``-`` is standard input."""
     from graphkit.graph import Graph  # noqa: PLC0415 - see the package's docstring
 
     return Graph.read(BytesIO(read_in())) if str(path) == "-" else Graph.open(path)

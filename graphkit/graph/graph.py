@@ -1,7 +1,8 @@
 """An opened graph: one class over a pyoxigraph store, for Python and for the shell.
 
 Asks the union of all named graphs unless a query names one. Files are loaded into memory; a
-folder is a store on disk, opened for reading as it is at that moment.
+folder is a store on disk, opened for reading as it is at that moment. An address is that of a
+server, which is asked each time (see `graphkit.graph.remote`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -17,6 +18,7 @@ from graphkit import ontology
 from graphkit.errors import QueryError, StoreError
 from graphkit.graph.entities import EntityReader
 from graphkit.graph.query import run_query
+from graphkit.graph.remote_address import address_of
 from graphkit.graph.stated import StatementReader
 from graphkit.graph.stores import open_file, open_folder, open_for_writing, open_stream
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from graphkit.graph.claims import Node, StatedClaim
     from graphkit.graph.query import Answer
+    from graphkit.graph.remote import RemoteStore
     from graphkit.graph.stated import StatedDocument
 
 
@@ -45,16 +48,34 @@ class Graph:
         """Wrap *store*; *name* is for messages, and *flushes* tells that closing has to flush."""
         self._store: Store | None = store
         self._name, self._flushes = name, flushes
+        self._remote: RemoteStore | None = None
+
+    @classmethod
+    def _at(cls, address: str) -> Graph:
+        """Return the graph on the server at *address*, to read and write."""
+        from graphkit.graph.remote import RemoteStore  # noqa: PLC0415 - brings an HTTP client
+
+        remote = RemoteStore.open(address)
+        # it has those methods of a Store that are called; a Store cannot be derived from
+        graph = cls(cast("Store", remote), address)
+        graph._remote = remote
+        return graph
 
     @classmethod
     def open(cls, path: str | Path) -> Graph:
-        """Return the graph in a file (its suffix tells the format) or in a store's folder.
+        """Return the graph in a file (its suffix tells the format), in a folder, or on a server.
 
-        Changes to a file's graph stay in memory; a folder's graph cannot be changed.
+        Changes to a file's graph stay in memory; a folder's graph cannot be changed. A server is
+        named by its address, http or https.
 
         Raises:
+            OptionError: The address cannot be meant.
+            RemoteError: No server answers SPARQL at the address.
             StoreError: Nothing is there, or it is no graph, or a damaged one.
         """
+        address = address_of(path)
+        if address is not None:
+            return cls._at(address)
         path = Path(path)
         # os.path answers False for names that no file can have, where Path raises
         return cls(open_folder(path) if os.path.isdir(path) else open_file(path), str(path))  # noqa: PTH112
@@ -72,13 +93,18 @@ class Graph:
     def create(cls, path: str | Path | None = None) -> Graph:
         """Return a graph to write to, in the folder *path*, or in memory if that is None.
 
-        A store that is there already is opened and kept.
+        A store that is there already is opened and kept. *path* may be the address of a server.
 
         Raises:
+            OptionError: The address cannot be meant.
+            RemoteError: No server answers SPARQL at the address.
             StoreError: Something else is there, or another program writes to the store.
         """
         if path is None:
             return cls(Store())
+        address = address_of(path)
+        if address is not None:
+            return cls._at(address)
         return cls(open_for_writing(Path(path)), str(path), flushes=True)
 
     @property
@@ -99,7 +125,15 @@ class Graph:
 
         Nothing is copied. Plain strings come back as literals with the datatype xsd:string,
         which rdflib holds for different from the same literals without it.
+
+        Raises:
+            StoreError: The graph has been closed, or stands on a server.
         """
+        if self._remote is not None:
+            message = (
+                f"{self._name}: rdflib cannot use it; export the graph to a file and open that"
+            )
+            raise StoreError(message)
         from oxrdflib import OxigraphStore  # noqa: PLC0415 - slow to import, and seldom needed
         from rdflib import Dataset  # noqa: PLC0415
 
@@ -139,7 +173,7 @@ class Graph:
             raise QueryError(message)
         names = () if statuses is None else statuses
         wanted = {ontology.load().status(name).name for name in names}
-        reader = StatementReader(self.store)
+        reader = StatementReader(self._fetched(entities))
         found = reader.claims() if entities is None else reader.claims_about(entities)
         return iter(
             claim
@@ -149,11 +183,15 @@ class Graph:
 
     def documents(self) -> tuple[StatedDocument, ...]:
         """Return what the graph holds of each document, ordered by id."""
+        if self._remote is not None:
+            from graphkit.graph import remote_extract  # noqa: PLC0415 - seldom needed
+
+            return tuple(StatementReader(remote_extract.documents(self._remote)).documents())
         return tuple(StatementReader(self.store).documents())
 
     def find(self, name: str) -> tuple[Node, ...]:
         """Return the entities called *name*, in any case, or whose IRI it is; () if none is."""
-        reader = EntityReader(self.store)
+        reader = EntityReader(self._fetched([name], names_only=True))
         return tuple(sorted(map(reader.node, reader.find(name)), key=lambda n: (n.label, n.iri)))
 
     def add(self, quads: Iterable[Quad]) -> None:
@@ -180,6 +218,9 @@ class Graph:
         new = {Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads}
         if new == set(self.store.quads_for_pattern(None, None, None, name)):
             return False
+        if self._remote is not None:
+            self._remote.put(name, sorted(new, key=str))
+            return True
         # pyoxigraph has no transactions of its own, but an update is one. Its own writer makes
         # the triples' text, so nothing in them can be taken for SPARQL.
         text = BytesIO()
@@ -201,6 +242,8 @@ class Graph:
             StoreError: The disk is full.
         """
         store, self._store = self._store, None
+        if self._remote is not None:
+            self._remote.close()
         if store is not None and self._flushes:
             try:
                 store.flush()
@@ -236,7 +279,20 @@ class Graph:
         """Return a small table for notebooks."""
         from graphkit.graph.html import to_html  # noqa: PLC0415 - needed by notebooks only
 
-        return to_html(self.store)
+        return to_html(self._fetched(None))
+
+    def _fetched(self, entities: Collection[str] | None, *, names_only: bool = False) -> Store:
+        """Return the store; of one on a server what is needed to tell about *entities*."""
+        store = self.store
+        if self._remote is None:
+            return store
+        from graphkit.graph import remote_extract  # noqa: PLC0415 - seldom needed
+
+        if names_only:
+            return remote_extract.named(self._remote)
+        if entities is None:
+            return remote_extract.whole(self._remote)
+        return remote_extract.around(self._remote, entities)
 
     def _write_error(self, error: Exception) -> StoreError:
         reason = " ".join(str(error).split())

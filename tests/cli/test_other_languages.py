@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graphkit.building import BuildOptions
 from graphkit.errors import ReadError
-from graphkit.pipeline import BuildOptions, build, extract
+from graphkit.pipeline import build, extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable

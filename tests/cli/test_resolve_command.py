@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -93,6 +94,11 @@ def one_line(run: Run, code: int, *words: str) -> None:
     assert (run.code, run.out) == (code, "")
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to programs that it starts in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def on_a_terminal(answers: Sequence[bytes], *words: object) -> tuple[int, str]:
     """Run the program on a pseudo-terminal; give an answer whenever it asks for one."""
     ours, theirs = pty.openpty()
@@ -100,7 +106,12 @@ def on_a_terminal(answers: Sequence[bytes], *words: object) -> tuple[int, str]:
     program = ["sh", "-c", 'exec "$@" <"$0" >"$0" 2>&1', os.ttyname(theirs)]
     program += [sys.executable, "-m", "graphkit", *map(str, words)]
     with subprocess.Popen(
-        program, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+        program,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - it calls nothing that could hold a lock
     ) as process:
         os.close(theirs)
         seen, waiting = b"", list(answers)

@@ -251,6 +251,7 @@ def test_each_relation_stands_once_with_its_claims_and_documents(store: ox.Store
             "status": "current",
             "claims": "2",
             "documents": "2",
+            "sources": "2",
             "confidence": "0.97",
             "first": "2026-03-01",
             "last": "2026-03-01",

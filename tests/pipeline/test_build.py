@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graphkit.building import BuildOptions
 from graphkit.errors import GraphkitError, ReadError
 from graphkit.graph import Graph, to_table
-from graphkit.pipeline import BuildOptions, build, extract
+from graphkit.pipeline import build, extract
 
 if TYPE_CHECKING:
     from pathlib import Path

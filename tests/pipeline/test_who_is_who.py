@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
+from graphkit.building import BuildOptions
 from graphkit.draw import draw
 from graphkit.errors import OptionError, StoreError
 from graphkit.graph import (
@@ -24,8 +25,9 @@ from graphkit.graph import (
     to_table,
 )
 from graphkit.graph import vocabulary as v
+from graphkit.graph.history import without_records
 from graphkit.identity import decisions_beside, decisions_for, resolving
-from graphkit.pipeline import BuildOptions, build, build_file, build_store, extract
+from graphkit.pipeline import build, build_file, build_store, extract
 from graphkit.resolve.decision_lines import DecisionError
 from graphkit.resolve.decisions import Decisions, read_decisions, write_decisions
 from graphkit.resolve.known.users import RegisterError
@@ -49,7 +51,7 @@ def lines(**texts: str) -> BytesIO:
 
 
 def sorted_lines(graph: Graph) -> bytes:
-    return to_bytes(graph, "nquads")
+    return to_bytes(without_records(graph, graph.store), "nquads")
 
 
 def key_of(iri: str) -> str:
@@ -58,7 +60,8 @@ def key_of(iri: str) -> str:
 
 def graphs(graph: Graph, *, but: str = "") -> set[Quad]:
     """Return the quads of all documents but that with the id *but*."""
-    return {quad for quad in graph if quad.graph_name != document_iri(but, base=DEFAULT_BASE)}
+    quads = without_records(graph, graph.store)
+    return {quad for quad in quads if quad.graph_name != document_iri(but, base=DEFAULT_BASE)}
 
 
 def same(path: Path, *pairs: tuple[str, str]) -> Path:

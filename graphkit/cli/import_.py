@@ -1,0 +1,109 @@
+"""``graphkit import``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graphkit.cli.parameters import Register
+from graphkit.cli.terminal import say
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE",
+            help="Graphs (.ttl .trig .nq .nt .jsonld .rdf) and tables (.csv .tsv).",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write a file; its suffix says the format (.ttl .trig .nq .nt .jsonld .rdf).",
+            show_default=False,
+        ),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Add to a store on disk; graphs of the same name are replaced.",
+            show_default=False,
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.toml",
+            help="What the columns of tables mean; by default the file beside each table that "
+            "ends with .toml.",
+            show_default=False,
+        ),
+    ] = None,
+    register: Register = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="What was decided to be one thing, see `graphkit resolve`; by default the file "
+            "beside the graph that ends with .decisions, if there is one.",
+            show_default=False,
+        ),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IRI",
+            help="The IRI below which things get theirs; by default that of graphkit.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    check: Annotated[
+        bool | None,
+        typer.Option(
+            "--check/--no-check",
+            help="Whether to check graphs against the shapes; by default all but N-Quads of "
+            "32 MB and more, which are loaded in bulk.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Import graphs that use graphkit's vocabulary, and tables such as lists of suppliers.
+
+    All files are read and checked before anything is written; importing again changes nothing.
+
+    [bold]Examples[/bold]
+
+      graphkit import partner.ttl --store chain
+
+      graphkit import suppliers.csv --mapping suppliers.toml -o suppliers.trig
+    """
+    target = store if output is None else output
+    if target is None or (output is not None and store is not None):
+        message = "give either --output FILE or --store DIR"
+        raise typer.BadParameter(message)
+    from graphkit.identity import decisions_for  # noqa: PLC0415 - slow
+    from graphkit.importing import ImportOptions, import_file, import_store  # noqa: PLC0415
+
+    options = ImportOptions(
+        mapping=mapping,
+        register=register,
+        decisions=decisions_for(target, decisions),
+        check=check,
+    )
+    if base is not None:
+        options = replace(options, base=base)
+    if output is not None:
+        report = import_file(files, output, options=options)
+    elif store is not None:
+        report = import_store(files, store, options=options)
+    say(f"{report.summary()} → {target}")

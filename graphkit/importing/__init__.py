@@ -1,0 +1,14 @@
+"""Takes graphs and tables that others made into a graph, checked before anything is written."""
+
+from __future__ import annotations
+
+from graphkit.importing.files import ImportOptions, ImportReport, import_file, import_store
+from graphkit.importing.refused import ImportRefusedError
+
+__all__ = [
+    "ImportOptions",
+    "ImportRefusedError",
+    "ImportReport",
+    "import_file",
+    "import_store",
+]
