@@ -29,7 +29,10 @@ from graphkit.errors import QueryError, UnknownNameError
 from graphkit.ontology import OntologyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+MOST: Final = 20_000
+"""Claims that a query names one by one; with more, the engine's own way is as good."""
 
 Kind = Literal["text", "iri", "number", "date", "status"]
 
@@ -38,6 +41,16 @@ _PARAMETER: Final = re.compile(
     r"# param (?P<name>[a-z]+) (?P<kind>[a-z]+): (?P<meaning>.+) \[(?P<need>required|optional)\]"
 )
 _PLACE: Final = re.compile(r"VALUES \?(?P<name>\w+) \{ UNDEF \}")
+_NAMED: Final = re.compile(
+    r"\{\s*SELECT DISTINCT \?entity WHERE \{\s*VALUES \?name \{ UNDEF \}[^{}]*\}\s*\}"
+)
+"""The part of a query that looks for the things which a name means."""
+_EITHER: Final = "FILTER(LCASE(STR(?known)) = LCASE(?name) || STR(?entity) = ?name)"
+_BY_LABEL: Final = "FILTER(LCASE(STR(?known)) = LCASE(?name))"
+_CHOICE: Final = "SELECT DISTINCT ?claim WHERE {"
+"""How the part of a query begins that chooses the claims of which the rest tells."""
+_NAMES: Final = ("name", "first", "second")
+_LABELLED: Final = re.compile(r"WHERE \{ (\?[so]) rdfs:label \?label \}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,47 @@ class NamedQuery:
         >>> 'VALUES ?name { "Corvane" }' in load_query("suppliers").bind({"name": "Corvane"})
         True
         """
+        return self._filled(self.text, arguments)
+
+    def stepwise(self, arguments: Mapping[str, str], ask: Callable[[str], Sequence[str]]) -> str:
+        """Return the text as `bind` does, with what a name means and its claims found beforehand.
+
+        The answer is the same. An engine that does not know how few they are may begin with all
+        claims of the graph, which takes long in a big one.
+
+        Args:
+            arguments: The values.
+            ask: Returns the IRIs that a SPARQL query with one variable finds.
+        """
+        text = self.text
+        if not any(each in arguments for each in _NAMES):
+            return self.bind(arguments)
+        prologue = text[: text.index("SELECT")]
+        found = _NAMED.search(text)
+        if found is not None and "name" in arguments:
+            search = prologue + found[0].removeprefix("{").removesuffix("}")
+            ways = [_BY_LABEL, *_by_iri(arguments["name"])]
+            # each way by itself uses an index or reads labels alone; both in one filter do not
+            texts = [self._filled(search.replace(_EITHER, way), arguments) for way in ways]
+            things = sorted({thing for each in texts for thing in ask(each)})
+            text = _NAMED.sub(lambda _: _values("entity", things), text)
+        if _CHOICE in text:
+            start, end = _block(text, text.index(_CHOICE))
+            claims = ask(self._filled(prologue + text[start + 1 : end - 1], arguments))
+            if len(claims) <= MOST:
+                chosen = _values("claim", claims)
+                text = f"{text[:start]}{chosen}{text[end:]}"
+                text = _LABELLED.sub(
+                    lambda place: (
+                        f"WHERE {{ {{ SELECT DISTINCT {place[1]} WHERE {{ {chosen} "
+                        f"?claim rdf:subject|rdf:object {place[1]} }} }} "
+                        f"{place[1]} rdfs:label ?label }}"
+                    ),
+                    text,
+                )
+        return self._filled(text, arguments)
+
+    def _filled(self, text: str, arguments: Mapping[str, str]) -> str:
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in arguments:
             if name not in known:
@@ -104,7 +158,31 @@ class NamedQuery:
             return f"VALUES ?{place['name']} {{ {terms.get(place['name'], 'UNDEF')} }}"
 
         # one pass: a value that looks like a place for a value stays as it is
-        return _PLACE.sub(written, self.text)
+        return _PLACE.sub(written, text)
+
+
+def _by_iri(name: str) -> list[str]:
+    """Return the way to find the thing whose IRI is *name*, if that can be one."""
+    try:
+        return [_values("entity", [pyoxigraph.NamedNode(name).value])]
+    except ValueError:
+        return []
+
+
+def _values(variable: str, iris: Sequence[str]) -> str:
+    return f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+
+
+def _block(text: str, at: int) -> tuple[int, int]:
+    """Return where the group in braces begins and ends that holds a query starting at *at*."""
+    start = text.rindex("{", 0, at)
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0)
+        if depth == 0:
+            return start, place + 1
+    message = "its braces do not match"
+    raise ValueError(message)
 
 
 def query_names() -> tuple[str, ...]:

@@ -10,9 +10,9 @@ names, and answers wrongly where a query asks ``BOUND`` of one.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from graphkit.errors import QueryError, StoreError
 from graphkit.graph import vocabulary as v
@@ -21,7 +21,7 @@ from graphkit.queries import load_query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import Literal, NamedNode
+    from pyoxigraph import Literal
 
     from graphkit.graph.graph import Graph
 
@@ -88,7 +88,16 @@ def run_named(graph: Graph, name: str, parameters: Mapping[str, str]) -> Answer:
     []
     """
     # No search for SERVICE: the shipped queries call none, and a value may hold the word.
-    return _answer(graph, load_query(name).bind(parameters))
+    query = load_query(name)
+    if not isinstance(graph.store, Store):  # a server has an optimizer of its own, and caps answers
+        return _answer(graph, query.bind(parameters))
+    return _answer(graph, query.stepwise(parameters, lambda text: _found(graph, text)))
+
+
+def _found(graph: Graph, sparql: str) -> list[str]:
+    """Return the IRIs that a query with one variable finds, sorted."""
+    rows = cast("QuerySolutions", _answer(graph, sparql))
+    return sorted(term.value for row in rows if isinstance(term := row[0], NamedNode))
 
 
 def _answer(graph: Graph, sparql: str) -> Answer:

@@ -277,6 +277,37 @@ def test_every_named_query_runs_with_and_without_its_options(graph: Graph, name:
     to_table(run_named(graph, name, {p.name: every[p.name] for p in parameters if p.required}))
 
 
+@pytest.mark.parametrize("name", query_names())
+@pytest.mark.parametrize("meant", ["Norvik", "norvik AB", "Nobody", "https://example.org/none"])
+def test_a_named_query_answers_in_steps_what_its_text_answers(
+    graph: Graph, name: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (thing, *_) = graph.find("Norvik")
+    for value in (meant, thing.iri):
+        every = {p.name: value for p in load_query(name).parameters if p.kind == "text"}
+        required = {p.name: ARGUMENTS[p.kind] for p in load_query(name).parameters if p.required}
+        given = {k: v for k, v in (required | every).items() if k in {"name", "first", *required}}
+        text = load_query(name).bind(given)
+        assert to_table(run_named(graph, name, given)) == to_table(run_query(graph, text))
+        with monkeypatch.context() as few:  # as if each name had too many claims to list them
+            few.setattr("graphkit.queries.MOST", -1)
+            assert to_table(run_named(graph, name, given)) == to_table(run_query(graph, text))
+
+
+def test_what_a_name_means_is_found_before_its_claims_are_looked_for() -> None:
+    asked: list[str] = []
+
+    def ask(text: str) -> list[str]:
+        asked.append(text)
+        return ["https://example.org/a"]
+
+    text = load_query("suppliers").stepwise({"name": "https://example.org/a"}, ask)
+    assert len(asked) == 3  # by label, by IRI, and the claims
+    assert "VALUES ?claim { <https://example.org/a> }" in text
+    assert "?known" not in text
+    assert load_query("suppliers").stepwise({"name": 'a"} {'}, ask).count("VALUES ?claim") == 3
+
+
 def test_a_named_query_answers(graph: Graph) -> None:
     table = to_table(run_named(graph, "customers", {"name": "norvik cells gmbh"}))
     place = {column: index for index, column in enumerate(table.columns)}

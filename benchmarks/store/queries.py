@@ -1,0 +1,133 @@
+"""Times the named queries through graphkit beside the same text put straight to pyoxigraph.
+
+``python benchmarks/store/queries.py FOLDER [CLAIMS …]`` makes a store of each size in FOLDER and asks
+every named query of it both ways, in turn; each figure is the median of five answers that were read
+to the end (three above a second). Last comes rdflib in memory at the smallest size, with the queries
+about one thing; those about the whole graph take it minutes.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from grow import CLAIMS, Stream, written
+from pyoxigraph import RdfFormat
+from rdflib import Dataset
+
+from graphkit.graph import Graph, run_named, to_table
+from graphkit.graph import vocabulary as v
+from graphkit.queries import load_query, query_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from graphkit.queries import NamedQuery
+
+SIZES: Final = (100_000, 1_000_000)
+THING: Final = "https://w3id.org/graphkit/id/company/firm0-d0000007"
+OTHER: Final = "https://w3id.org/graphkit/id/company/buyer0-d0000007"
+DOCUMENT: Final = "https://w3id.org/graphkit/id/document/D0000007"
+CLAIM: Final = "https://w3id.org/graphkit/id/claim/none"
+VALUES: Final = {
+    "first": THING,
+    "second": OTHER,
+    "document": DOCUMENT,
+    "id": "D0000007",
+    "claim": CLAIM,
+    "date": "2026-05-07",
+    "on": "2026-05-07",
+}
+"""What a query that needs more than a name is asked."""
+FEW, MANY, LONG = 3, 5, 1.0
+
+
+def arguments(query: NamedQuery) -> Mapping[str, str]:
+    """Return a value for each parameter that names a thing or is required."""
+    found = {}
+    for parameter in query.parameters:
+        if parameter.name == "name":
+            found["name"] = THING
+        elif parameter.required:
+            found[parameter.name] = VALUES[parameter.name]
+    return found
+
+
+def seconds(ask: Callable[[], object]) -> float:
+    """Return the median time that an answer takes."""
+    times: list[float] = []
+    while len(times) < (FEW if times and times[0] > LONG else MANY):
+        begin = time.perf_counter()
+        ask()
+        times.append(time.perf_counter() - begin)
+    return median(times)
+
+
+def store_of(folder: Path, claims: int) -> Path:
+    """Return a store of so many claims, made if it is not there."""
+    store = folder / str(claims)
+    if not store.exists():
+        with Graph.create(store) as graph:
+            parts = io.BufferedReader(Stream(written(claims // CLAIMS)))
+            graph.store.bulk_load(parts, RdfFormat.N_QUADS)
+            graph.store.optimize()
+            graph.store.flush()
+    return store
+
+
+def compare(folder: Path, claims: int) -> None:
+    """Print the times of all named queries on a store of so many claims."""
+    with Graph.open(store_of(folder, claims)) as graph:
+        ratios = []
+        for name in query_names():
+            query = load_query(name)
+            given = arguments(query)
+            text = query.bind(given)
+
+            def own(name: str = name, given: Mapping[str, str] = given) -> object:
+                return to_table(run_named(graph, name, given))
+
+            def plain(text: str = text) -> object:
+                options = {"prefixes": dict(v.PREFIXES), "use_default_graph_as_union": True}
+                return list(graph.store.query(text, **options))  # type: ignore[arg-type]
+
+            slow, fast = seconds(own), seconds(plain)
+            ratios.append(slow / fast)
+            print(
+                f"{claims:>9,}  {name:<16} {slow:9.4f} s {fast:9.4f} s {ratios[-1]:6.2f}",
+                flush=True,
+            )
+    print(f"{claims:>9,}  median ratio {median(ratios):.2f}, worst {max(ratios):.2f}", flush=True)
+
+
+def by_rdflib(claims: int) -> None:
+    """Print how long rdflib takes to load so many claims and to answer about one thing."""
+    begin = time.perf_counter()
+    dataset = Dataset(default_union=True)
+    dataset.parse(io.BytesIO(b"".join(written(claims // CLAIMS))), format="nquads")
+    print(f"rdflib, {claims:,} claims: loaded in {time.perf_counter() - begin:.1f} s", flush=True)
+    for name in ("suppliers", "customers", "about", "between"):
+        query = load_query(name)
+        text = query.bind(arguments(query))
+        begin = time.perf_counter()
+        rows = len(list(dataset.query(text)))
+        print(f"rdflib  {name:<16} {time.perf_counter() - begin:9.4f} s, {rows} rows", flush=True)
+
+
+def main() -> None:
+    """Print the figures."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    sizes = [int(word) for word in sys.argv[2:]] if sys.argv[2:] else list(SIZES)
+    print("   claims  query              through it   straight  ratio")
+    for claims in sizes:
+        compare(folder, claims)
+    by_rdflib(min(sizes))
+
+
+if __name__ == "__main__":
+    main()
