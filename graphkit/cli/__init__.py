@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from graphkit import __version__
 from graphkit.cli.build import build
 from graphkit.cli.diff import diff
+from graphkit.cli.doctor import doctor
 from graphkit.cli.draw import draw
 from graphkit.cli.evaluate import evaluate
 from graphkit.cli.export import export
@@ -43,6 +44,7 @@ for command in (build, extract, query, why, draw, resolve):
 app.command("import", no_args_is_help=True)(import_)
 for shown in (export, log, diff, validate, evaluate):
     app.command(no_args_is_help=True)(shown)
+app.command()(doctor)
 
 
 def _version(*, asked: bool) -> None:

@@ -16,7 +16,7 @@ from graphkit.graph.query import Answer, run_named, run_query
 from graphkit.graph.resolution import Quote, apply, read_records, sentences_about
 from graphkit.graph.results import RESULT_FORMATS, Table, answer_bytes, to_table
 from graphkit.graph.stated import StatedDocument
-from graphkit.graph.validate import ValidationReport, Violation, validate
+from graphkit.graph.validate import ValidationReport, Violation, validate, violations
 from graphkit.graph.why import NoClaimError, find_claims, marked_quote, told
 
 __all__ = [
@@ -55,5 +55,6 @@ __all__ = [
     "to_table",
     "told",
     "validate",
+    "violations",
     "write_graph",
 ]
