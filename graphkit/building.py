@@ -11,8 +11,6 @@ from graphkit import ontology
 from graphkit.errors import OptionError
 from graphkit.extract import EXTRACTORS, get_version
 from graphkit.graph import DEFAULT_BASE, check_base
-from graphkit.resolve.decisions import read_decisions
-from graphkit.resolve.known.register import with_users
 from graphkit.version import __version__
 
 if TYPE_CHECKING:
@@ -69,7 +67,7 @@ class BuildOptions:
             RegisterError: The user's register cannot be read or something in it is wrong.
         """
         bound = f", confidence >= {self.min_confidence}" if self.min_confidence > 0.0 else ""
-        known = "" if self.register is None else f", register {with_users(self.register).version}"
+        known = "" if self.register is None else f", register {_version_of(self.register)}"
         version = get_version(self.extractor)
         program = f"graphkit {__version__}, ontology {_terms_version()}"
         return f"{self.extractor} {version}{bound}{known}, {program}"
@@ -80,7 +78,11 @@ class BuildOptions:
         Raises:
             DecisionError: The file of decisions cannot be read or contradicts itself.
         """
-        return {} if self.decisions is None else read_decisions(self.decisions).replaced()
+        if self.decisions is None:
+            return {}
+        from graphkit.resolve.decisions import read_decisions  # noqa: PLC0415 - seldom needed
+
+        return read_decisions(self.decisions).replaced()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,13 @@ def _terms_version() -> str:
         sorted(known.statuses),
     )
     return sha256(repr(terms).encode()).hexdigest()[:8]
+
+
+def _version_of(register: Path) -> str:
+    """Return the version of a user's register."""
+    from graphkit.resolve.known.register import with_users  # noqa: PLC0415 - seldom needed
+
+    return with_users(register).version
 
 
 def _count(number: int, noun: str) -> str:

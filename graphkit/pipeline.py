@@ -210,7 +210,9 @@ def _build(
     entities: set[str] = set()
     skipped: list[ReadError] = []
     replaced = options.replaced()
-    writer = Writer(graph, reader=options.reader(), base=options.base, recorder=recorder)
+    writer = Writer(
+        graph, reader=options.reader(), base=options.base, recorder=recorder, prunes=options.prune
+    )
     for found in resolved(documents, _known(graph, options), options):
         if isinstance(found, ReadError):
             skipped.append(found)

@@ -1,7 +1,11 @@
-"""Reads documents out, in this process or side by side in several, with the same result."""
+"""Reads documents out, in this process or side by side in several, with the same result.
+
+What that needs is loaded with the first document that has to be read.
+"""
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,9 +17,6 @@ from typing import TYPE_CHECKING
 from graphkit.errors import ReadError, WorkerError
 from graphkit.extract import get_extractor
 from graphkit.model import Document, ResolvedDocument
-from graphkit.qualify import qualify
-from graphkit.resolve import resolve
-from graphkit.resolve.known.register import with_users
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,6 +80,10 @@ def _side_by_side(
 
 def read_out(document: Document, options: BuildOptions) -> ResolvedDocument:
     """Extract, qualify and resolve; runs in the workers, each of which keeps its extractor."""
+    from graphkit.qualify import qualify  # noqa: PLC0415 - see the module's docstring
+    from graphkit.resolve.known.register import with_users  # noqa: PLC0415
+    from graphkit.resolve.within import resolve  # noqa: PLC0415
+
     found = qualify(_extractor(options.extractor).extract(document))
     register = None if options.register is None else with_users(options.register)
     return resolve(found, register=register)
@@ -86,6 +91,9 @@ def read_out(document: Document, options: BuildOptions) -> ResolvedDocument:
 
 @cache
 def _extractor(name: str) -> Extractor:
+    # onnxruntime 1.32 leaves a number of this machine in the user's cache when it is imported, and
+    # would send what it does to its maker; of all switches only this one stops both
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     return get_extractor(name)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from graphkit import ontology
 from graphkit.draw.style import STATUSES, TYPES
 from graphkit.draw.text import clean, spaced
+from graphkit.draw.wording import counted, evidence_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -225,10 +226,7 @@ def text_shift(kind: Kind, size: float) -> float:
 def note_of(scene: Scene) -> str:
     """Return the note under the diagram: its sources, and all that is left out of it."""
     picture = scene.picture
-    parts = [
-        f"{_count(picture.documents, 'document')}, {_count(picture.claims, 'claim')}; "
-        + _solid(picture)
-    ]
+    parts = [f"{evidence_in_words(picture)}; {_solid(picture)}"]
     if any(not edge.directed for edge in picture.edges):
         parts.append("Lines without arrow heads hold in both directions.")
     if len(picture.nodes) < picture.entities:
@@ -237,7 +235,7 @@ def note_of(scene: Scene) -> str:
         )
     bare = int((~scene.placed).sum())
     if bare:
-        parts.append(f"{bare} of {_count(len(picture.edges), 'line')} carry no label.")
+        parts.append(f"{bare} of {counted(len(picture.edges), 'line')} carry no label.")
     return " ".join(parts)
 
 
@@ -245,10 +243,6 @@ def _solid(picture: Picture) -> str:
     if any(edge.status == "current" for edge in picture.edges):
         return "solid lines are stated as current."
     return "no line is stated as current."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _set(

@@ -41,7 +41,8 @@ class DrawnEdge:
     """One line of the diagram, from node number ``source`` to node number ``target``.
 
     It stands for all ``relations`` that are stated of the two with one status; ``claims`` counts
-    the claims, ``confidence`` is the highest of theirs. Symmetric relations are not ``directed``.
+    the claims, what copies of one text repeat once; ``confidence`` is the highest of theirs.
+    Symmetric relations are not ``directed``.
     """
 
     source: int
@@ -57,13 +58,15 @@ class DrawnEdge:
 class Picture:
     """What is drawn, and how much of it there is.
 
-    ``entities`` counts the entities before the best connected ones were chosen.
+    ``sources`` counts the documents, copies of one text once; ``entities`` the entities before the
+    best connected ones were chosen.
     """
 
     nodes: tuple[DrawnNode, ...]
     edges: tuple[DrawnEdge, ...]
     claims: int
     documents: int
+    sources: int
     entities: int
 
 
@@ -208,7 +211,8 @@ def _picture(
     )
     edges = _edges(claims, {iri: number for number, iri in enumerate(iris)})
     documents = {claim.document_iri for claim in claims}
-    return Picture(drawn, edges, len(claims), len(documents), entities)
+    sources = {claim.independent_source for claim in claims}
+    return Picture(drawn, edges, len(claims), len(documents), len(sources), entities)
 
 
 def _edges(claims: Sequence[StatedClaim], number: Mapping[str, int]) -> tuple[DrawnEdge, ...]:
@@ -228,11 +232,20 @@ def _edges(claims: Sequence[StatedClaim], number: Mapping[str, int]) -> tuple[Dr
             tuple(sorted({claim.predicate for claim in group})),
             status,
             directed=directed,
-            claims=len(group),
+            claims=_independent(group),
             confidence=max(claim.confidence for claim in group),
         )
         for (source, target, status, directed), group in sorted(merged.items())
     )
+
+
+def _independent(claims: Sequence[StatedClaim]) -> int:
+    """Return how many claims there are; of the copies of one text only those of one count."""
+    counts = Counter((claim.independent_source, claim.document_iri) for claim in claims)
+    most: dict[str, int] = {}
+    for (source, _), count in counts.items():
+        most[source] = max(count, most.get(source, 0))
+    return sum(most.values())
 
 
 def _nothing(stated: int, options: DrawOptions) -> str:

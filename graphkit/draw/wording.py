@@ -1,4 +1,4 @@
-"""What the lines say: the labels of their relations in words, or letters that stand for them."""
+"""What the lines say, in words or in letters that stand for them, and what the diagram rests on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphkit.draw.text import clean, spaced
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graphkit.draw.projection import DrawnEdge
+    from graphkit.draw.projection import DrawnEdge, Picture
 
 # a line that stands for many relations names this many
 MOST_STACKED: Final = 4
@@ -47,3 +47,25 @@ def letters_of(edges: Sequence[DrawnEdge]) -> dict[str, str]:
 def in_letters(edge: DrawnEdge, letters: Mapping[str, str]) -> str:
     """Return the letters of the relations of *edge* on one line."""
     return " ".join(sorted(letters[name] for name in edge.relations))
+
+
+def evidence_in_words(picture: Picture) -> str:
+    """Return how many documents and claims stand behind *picture*, and sources if they are fewer.
+
+    >>> from graphkit.draw.projection import Picture
+    >>> evidence_in_words(Picture((), (), claims=5, documents=3, sources=1, entities=2))
+    '3 documents from 1 independent source, 5 claims'
+    """
+    documents = counted(picture.documents, "document")
+    if picture.sources != picture.documents:
+        documents += f" from {counted(picture.sources, 'independent source')}"
+    return f"{documents}, {counted(picture.claims, 'claim')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return *number* with its *noun*.
+
+    >>> counted(1, "line"), counted(1200, "line")
+    ('1 line', '1,200 lines')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -42,7 +42,9 @@ class StatedClaim:
 
     ``predicate`` and ``status`` are local names of the ontology. The spans count code points of
     the document's text; ``quote`` is the text of ``sentence``. ``document`` is the document's id,
-    ``document_iri`` its IRI; ``date`` is the day the document was issued, ``source`` its publisher.
+    ``document_iri`` its IRI; ``date`` is the day the document was issued, ``source`` its publisher;
+    ``copy_of`` the IRI of the first document with nearly the same text, None if it is itself that
+    or the only one.
 
     What the sentence tells beside the relation is None or () if it does not: ``said_by`` are its
     words for who says so, ``speaker_kind`` as in `graphkit.model.Attribution`, ``attributed_to``
@@ -75,3 +77,9 @@ class StatedClaim:
     when_until: dt.date | None = None
     due_by: dt.date | None = None
     amounts: tuple[StatedAmount, ...] = ()
+    copy_of: str | None = None
+
+    @property
+    def independent_source(self) -> str:
+        """The IRI of the document that stands for this one and all its copies."""
+        return self.document_iri if self.copy_of is None else self.copy_of

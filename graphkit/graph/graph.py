@@ -15,12 +15,18 @@ from typing import TYPE_CHECKING, Self, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from graphkit import ontology
-from graphkit.errors import QueryError, StoreError
+from graphkit.errors import GraphkitError, QueryError, StoreError
 from graphkit.graph.entities import EntityReader
 from graphkit.graph.query import run_query
 from graphkit.graph.remote_address import address_of
 from graphkit.graph.stated import StatementReader
-from graphkit.graph.stores import open_file, open_folder, open_for_writing, open_stream
+from graphkit.graph.stores import (
+    open_file,
+    open_folder,
+    open_for_writing,
+    open_stream,
+    write_error,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -203,7 +209,7 @@ class Graph:
         try:
             self.store.extend(quads)
         except (OSError, RuntimeError) as error:
-            raise self._write_error(error) from error
+            raise write_error(self._name, error) from error
 
     def replace_document(self, iri: str, quads: Iterable[Quad]) -> bool:
         """Put *quads* in the place of the named graph *iri*; return whether that changed it.
@@ -227,11 +233,28 @@ class Graph:
         serialize((quad.triple for quad in sorted(new, key=str)), text, RdfFormat.N_TRIPLES)
         triples = text.getvalue().decode()
         update = f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {triples} }} }}"
+        self.update(update)
+        return True
+
+    def update(self, update: str) -> None:
+        """Do a SPARQL update, all of it or, after an error, nothing.
+
+        Raises:
+            StoreError: The graph cannot be changed, or the disk is full.
+        """
         try:
             self.store.update(update)
         except (OSError, RuntimeError) as error:
-            raise self._write_error(error) from error
-        return True
+            raise write_error(self._name, error) from error
+
+    def flush(self) -> None:
+        """Write out what is buffered; it is safe from a crash of the program without that.
+
+        Raises:
+            StoreError: The disk is full.
+        """
+        if self._flushes:
+            self._flush(self.store)
 
     def close(self) -> None:
         """Write out what is buffered and give the folder free for other programs.
@@ -245,10 +268,13 @@ class Graph:
         if self._remote is not None:
             self._remote.close()
         if store is not None and self._flushes:
-            try:
-                store.flush()
-            except (OSError, RuntimeError) as error:
-                raise self._write_error(error) from error
+            self._flush(store)
+
+    def _flush(self, store: Store) -> None:
+        try:
+            store.flush()
+        except (OSError, RuntimeError) as error:
+            raise write_error(self._name, error) from error
 
     def __enter__(self) -> Self:
         """Return the graph; leaving the ``with`` block closes it."""
@@ -260,8 +286,15 @@ class Graph:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the graph."""
-        self.close()
+        """Close the graph; what stopped the writing is told rather than what it leads to."""
+        stopped = isinstance(error, OSError | RuntimeError) and "IO error" in str(error)
+        try:
+            self.close()
+        except StoreError:
+            if error is None:
+                raise
+        if stopped and isinstance(error, Exception) and not isinstance(error, GraphkitError):
+            raise write_error(self._name, error) from error
 
     def __iter__(self) -> Iterator[Quad]:
         """Yield the quads, in the order of the store."""
@@ -293,8 +326,3 @@ class Graph:
         if entities is None:
             return remote_extract.whole(self._remote)
         return remote_extract.around(self._remote, entities)
-
-    def _write_error(self, error: Exception) -> StoreError:
-        reason = " ".join(str(error).split())
-        way_out = "open it with Graph.create to write to it, and see that the disk has space"
-        return StoreError(f"{self._name}: the graph cannot be changed ({reason}); {way_out}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, Quad
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from graphkit.model import Document, ResolvedDocument
 
 
+AT_ONCE: Final = 25_000
+"""Quads that may wait in memory: RocksDB would keep 128 MiB of each of its ten families, and
+25,000 take about 25 MiB in all."""
+
+
 class Writer:
     """Writes documents with all that goes with them, each in one transaction.
 
@@ -30,15 +35,26 @@ class Writer:
     """
 
     def __init__(
-        self, graph: Graph, *, reader: str, base: str, recorder: Recorder | None = None
+        self,
+        graph: Graph,
+        *,
+        reader: str,
+        base: str,
+        recorder: Recorder | None = None,
+        prunes: bool = True,
     ) -> None:
-        """Write to *graph*, below *base*, what *reader* reads; *recorder* keeps the log, if any."""
+        """Write to *graph*, below *base*, what *reader* reads; *recorder* keeps the log, if any.
+
+        It remembers which documents are there, to tell what is gone, only if it *prunes*.
+        """
         self._graph, self._base, self._reader = graph, base, reader
         self._recorder = recorder
         self._prints = fingerprints_graph(base)
         self._keeps = recorder is not None or graph.store.contains_named_graph(self._prints)
+        self._prunes = prunes and recorder is not None
         self._present: set[NamedNode] = set()
         self._unnoted: list[Quad] = []
+        self._unflushed = 0
         self.dropped = 0
 
     def write(self, resolved: ResolvedDocument, replaced: Mapping[str, str]) -> bool:
@@ -58,21 +74,25 @@ class Writer:
             kind: Kind = "changed" if known else "added"
             patch |= self._recorder.noted(kind, iri, document.sha256)
             patch |= self._recorder.brought(iri)
-        apply_patch(self._graph, patch)
-        self._present.add(iri)
+        self._apply(patch)
+        if self._prunes:
+            self._present.add(iri)
         return known
 
     def leave(self, document: Document) -> None:
         """Note that a document is there still."""
         iri = document_iri(document.id, base=self._base)
-        self._present.add(iri)
+        if self._prunes:
+            self._present.add(iri)
         if self._recorder is not None:
             self._unnoted.extend(self._recorder.brought(iri).added)
+            if len(self._unnoted) >= AT_ONCE:
+                self._note()
 
     def finish(self, *, prunes: bool) -> None:
-        """Write what is left to write; drop the documents that are gone, if it *prunes*."""
-        self._graph.add(self._unnoted)
-        if prunes and self._recorder is not None:
+        """Write what is left to write; drop the documents that are gone, if it still *prunes*."""
+        self._note()
+        if prunes and self._prunes and self._recorder is not None:
             gone = set(self._recorder.members()) - self._present
             for iri in sorted(gone, key=str):
                 self._drop(iri, self._recorder)
@@ -86,7 +106,19 @@ class Writer:
             patch |= Patch(deleted=old) | recorder.noted("dropped", iri)
             patch |= copies_patch(self._graph.store, iri, None, base=self._base)
             self.dropped += 1
+        self._apply(patch)
+
+    def _note(self) -> None:
+        self._graph.add(self._unnoted)
+        self._unnoted.clear()
+
+    def _apply(self, patch: Patch) -> None:
+        """Change the graph, and put it on disk before what waits in memory becomes much."""
         apply_patch(self._graph, patch)
+        self._unflushed += len(patch.deleted) + len(patch.added)
+        if self._unflushed >= AT_ONCE:
+            self._graph.flush()
+            self._unflushed = 0
 
 
 def _printed(iri: NamedNode, document: Document, quads: Iterable[Quad]) -> Printed:

@@ -92,13 +92,31 @@ class RemoteStore:
             return iter(())
         return iter(self._quads((subject, predicate, object, graph_name)))
 
-    def about(self, things: Iterable[Term], predicate: NamedNode | None = None) -> Iterator[Quad]:
-        """Yield the quads of named graphs whose subject is one of *things*, asked in batches."""
-        yield from self._each("?s", things, predicate)
+    def about(
+        self,
+        things: Iterable[Term],
+        predicate: NamedNode | None = None,
+        *,
+        without: Sequence[NamedNode] = (),
+    ) -> Iterator[Quad]:
+        """Yield the quads of named graphs whose subject is one of *things*, asked in batches.
+
+        Those with one of the predicates *without* stay on the server.
+        """
+        others = f" FILTER(?p NOT IN ({', '.join(map(str, without))}))" if without else ""
+        yield from self._each("?s", things, predicate, others)
 
     def leading_to(self, things: Iterable[Term], predicate: NamedNode) -> Iterator[Quad]:
         """Yield the quads of named graphs whose object is one of *things*, asked in batches."""
         yield from self._each("?o", things, predicate)
+
+    def named_below(self, kind: NamedNode, start: str) -> list[NamedNode]:
+        """Return the things of the type *kind* whose IRI goes on with *start* after a slash."""
+        part = Literal(f"/{start}")
+        pattern = f"GRAPH ?g {{ ?s a {kind} }} FILTER(CONTAINS(STR(?s), {part}))"
+        rows = self._asker.rows(f"SELECT ?s {{ {pattern} }}", count=pattern)
+        found = {term for (term,) in rows if isinstance(term, NamedNode)}
+        return sorted((f for f in found if f.value.rpartition("/")[2].startswith(start)), key=str)
 
     def query(
         self,
@@ -218,20 +236,20 @@ class RemoteStore:
         self._connection.send("POST", url, repeatable=repeatable, data={"update": update})
 
     def _each(
-        self, place: str, things: Iterable[Term], predicate: NamedNode | None
+        self, place: str, things: Iterable[Term], predicate: NamedNode | None, others: str = ""
     ) -> Iterator[Quad]:
         named = [self._named(thing) for thing in sorted(set(things), key=str)]
         known = (None, predicate, None, None)
         for start in range(0, len(named), _BATCH):
             among = f"VALUES {place} {{ {' '.join(named[start : start + _BATCH])} }} "
-            yield from self._quads(known, among=among)
+            yield from self._quads(known, among=among, others=others)
 
-    def _quads(self, known: _Parts, *, among: str = "") -> list[Quad]:
-        """Return the quads with the parts that are *known*."""
+    def _quads(self, known: _Parts, *, among: str = "", others: str = "") -> list[Quad]:
+        """Return the quads with the parts that are *known*, within *among* and *others*."""
         shown = [
             f"?{n}" if t is None else self._named(t) for n, t in zip("spog", known, strict=True)
         ]
-        pattern = f"{among}GRAPH {shown[3]} {{ {' '.join(shown[:3])} }}"
+        pattern = f"{among}GRAPH {shown[3]} {{ {' '.join(shown[:3])} }}{others}"
         asked = [name for name in shown if name.startswith("?")]
         if not asked:
             return [_quad(known, ())] if self._asker.ask(pattern) else []

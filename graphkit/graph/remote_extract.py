@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Store
 
 from graphkit import ontology
 from graphkit.graph import vocabulary as v
+from graphkit.graph.copies import FINGERPRINT
 from graphkit.graph.entities import EntityReader, subjects
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from graphkit.graph.remote import RemoteStore
 
 _DEPTH = 2  # from a claim to its document, spans, amounts and ends, and to what these point at
+_LARGE = (v.AS_READ, FINGERPRINT)  # told of a document, and of no use to who reads its claims
 
 
 def whole(remote: RemoteStore) -> Store:
@@ -61,11 +63,28 @@ def around(remote: RemoteStore, names: Collection[str]) -> Store:
     claims: set[Term] = set()
     for end in (v.RDF_SUBJECT, v.RDF_OBJECT):
         claims |= subjects(remote.leading_to(things, end))
+    return _with_surroundings(remote, claims, store)
+
+
+def claims_called(remote: RemoteStore, start: str) -> Store:
+    """Return the claims whose IRI, or the beginning of whose hash, is *start*, in memory.
+
+    Only they and what they lead to are asked for.
+    """
+    try:
+        claims: set[Term] = {NamedNode(start)}
+    except ValueError:  # a hash is no IRI
+        claims = set(remote.named_below(v.CLAIM, start))
+    return _with_surroundings(remote, claims, Store())
+
+
+def _with_surroundings(remote: RemoteStore, claims: set[Term], store: Store) -> Store:
+    """Return *store* with what the *claims* say and lead to."""
     seen: set[Term] = set()
     wanted = claims
     for _ in range(_DEPTH):
         seen |= wanted
-        found = list(remote.about(wanted))
+        found = list(remote.about(wanted, without=_LARGE))
         store.extend(found)
         wanted = _pointed_at(found) - seen
     ends = _pointed_at(q for q in store if q.predicate in {v.RDF_SUBJECT, v.RDF_OBJECT})

@@ -31,6 +31,7 @@ _BUSY: Final = frozenset({429, 502, 503, 504})  # that pass, as RFC 9110 and RFC
 _REFUSED: Final = 429  # the only one of them that says that nothing was done
 _UNKNOWN: Final = frozenset({401, 403, 407})
 _ABSENT: Final = frozenset({404, 405, 410})
+_NO_RIGHT: Final = "SECURITY: No permission"  # as Virtuoso says it, with HTTP 500
 _REDIRECTS: Final = range(300, 400)
 _LONGEST_WAIT: Final = 60.0  # seconds; a server that asks for more is not waited for
 _SHOWN: Final = 200  # characters of what a server says, so that a message stays one line
@@ -53,13 +54,14 @@ class Limits:
 
     ``answer`` is the longest silence within one request, ``connect`` the longest time for a
     connection, ``patience`` the time within which a request is tried again, at most ``attempts``
-    times, while the server is busy or away.
+    times, while the server is busy or away; ``pause`` the longest time between two attempts.
     """
 
     answer: float = 300.0
     connect: float = 10.0
     patience: float = 60.0
     attempts: int = 20
+    pause: float = 5.0
 
     @classmethod
     def from_environment(cls) -> Limits:
@@ -142,7 +144,7 @@ class Connection:
             method: GET, POST, PUT, DELETE or HEAD.
             url: Where to.
             repeatable: Whether the request may be done twice with the same result as once.
-            patience: Within how many seconds to try again; None for that of the limits.
+            patience: Within how many seconds to try again, if that is less than the limits say.
             **parts: Content, headers and the like, as httpx2 names them.
 
         Raises:
@@ -165,7 +167,10 @@ class Connection:
             for attempt in stamina.retry_context(
                 on=again,
                 attempts=limits.attempts,
-                timeout=limits.patience if patience is None else patience,
+                timeout=min(limits.patience, limits.patience if patience is None else patience),
+                wait_initial=min(0.1, limits.pause),
+                wait_max=limits.pause,
+                wait_jitter=min(1.0, limits.pause),
             ):
                 with attempt:
                     return self._checked(self._client.request(method, url, **parts))  # type: ignore[arg-type]
@@ -208,7 +213,8 @@ class Connection:
                 if self.known
                 else (f"set {USER} and {PASSWORD}, or {TOKEN}")
             )
-            msg = f"the server does not let you in (HTTP {status})"
+            what = "do that" if status == httpx2.codes.FORBIDDEN else "in"
+            msg = f"the server does not let you {what} (HTTP {status})"
             raise self._error(msg, who)
         if status in _ABSENT:
             message = (
@@ -219,7 +225,12 @@ class Connection:
             where = _one_line(response.headers.get("location", "elsewhere"))
             msg = f"the server has moved to {where}"
             raise self._error(msg, "give that address")
-        said = _one_line(_words(response))
+        words = _words(response)
+        if _NO_RIGHT in words:
+            msg = f"the server does not let you do that (HTTP {status}: no permission)"
+            way_out = f"grant SPARQL_UPDATE there, or set {USER} and {PASSWORD} of somebody who may"
+            raise self._error(msg, way_out)
+        said = _one_line(words)
         what = f"the server refuses (HTTP {status}: {said})" if said else f"HTTP {status}"
         raise self._error(what, "see the server's log")
 

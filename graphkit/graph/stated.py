@@ -17,11 +17,12 @@ from graphkit import ontology
 from graphkit.errors import StoreError
 from graphkit.graph import vocabulary as v
 from graphkit.graph.claims import Node, StatedAmount, StatedClaim
+from graphkit.graph.copies import COPY_OF
 from graphkit.graph.entities import EntityReader, properties, subjects, text_of, texts, values
 from graphkit.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from pyoxigraph import NamedNode, Quad, Store
 
@@ -49,7 +50,8 @@ _WAY_OUT: Final = "see `graphkit validate` for all that is wrong"
 class StatedDocument:
     """What a graph holds of one document; ``sha256`` is that of its text.
 
-    ``extractors`` are names and versions, sorted; ``url`` is where the document came from.
+    ``extractors`` are names and versions, sorted; ``url`` is where the document came from;
+    ``copy_of`` the IRI of the first document with nearly the same text, None if it is that.
     """
 
     id: str
@@ -60,6 +62,7 @@ class StatedDocument:
     date: dt.date | None = None
     source: str | None = None
     url: str | None = None
+    copy_of: str | None = None
 
 
 class StatementReader:
@@ -79,8 +82,16 @@ class StatementReader:
         Raises:
             StoreError: A claim lacks a part, or a number or date of it is none.
         """
+        return self.claims_called(lambda _: True)
+
+    def claims_called(self, is_meant: Callable[[str], bool]) -> Iterator[StatedClaim]:
+        """Yield the claims whose IRI is meant, each once, in no order; no others are read.
+
+        Raises:
+            StoreError: A claim lacks a part, or a number or date of it is none.
+        """
         found = subjects(self._store.quads_for_pattern(None, v.RDF_TYPE, v.CLAIM))
-        return (self._claim(thing, self._parts(thing)) for thing in found)
+        return (self._claim(each, self._parts(each)) for each in found if is_meant(text_of(each)))
 
     def claims_of(self, document: NamedNode) -> Iterator[StatedClaim]:
         """Yield the claims of *document*, each once, in no order.
@@ -139,6 +150,7 @@ class StatementReader:
                 title=document.title,
                 date=document.date,
                 source=document.source,
+                copy_of=document.copy_of,
                 **self._qualifiers(thing, parts),
             )
         except KeyError as error:
@@ -205,6 +217,7 @@ class StatementReader:
                 date=_date(thing, texts_of.get(v.ISSUED)),
                 source=texts_of.get(v.PUBLISHER),
                 url=texts_of.get(v.SOURCE),
+                copy_of=texts_of.get(COPY_OF),
             )
         return self._documents[thing]
 

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 
 # Oxigraph keeps its strings in a RocksDB column family of this name; the manifest lists them.
 _MARK: Final = b"id2str"
+# Stands in a folder while a store is made in it: RocksDB takes several steps, and a folder that has
+# been left after the first of them holds nothing by which to tell it from another program's.
+_UNFINISHED: Final = ".unfinished"
 _PLACE: Final = re.compile(r"^Parser error [^:]*: ")
+
+
+_WAYS_OUT: Final = {
+    "no space left on device": "free some space and run it again",
+    "disk quota exceeded": "free some space and run it again",
+    "read-only file system": "make it writable and run it again",
+    "permission denied": "change the permissions of its folder and run it again",
+}
+"""What the system says of a disk on which nothing can be written, and what to do."""
 
 
 def open_file(path: Path) -> Store:
@@ -94,10 +106,46 @@ def open_for_writing(path: Path) -> Store:
     if os.path.exists(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112
         message = f"{path}: it is a file; name a folder for the store"
         raise StoreError(message)
-    if os.path.isdir(path) and any(path.iterdir()) and not is_store(path):  # noqa: PTH112
+    if _is_begun(path) or is_store(path):
+        return _finished(path)
+    if os.path.isdir(path) and any(path.iterdir()):  # noqa: PTH112
         message = f"{path}: the folder holds other files and no graph store; name a new folder"
         raise StoreError(message)
-    return _guarded(path, Store)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / _UNFINISHED).touch()
+    except OSError as error:
+        raise StoreError(_closed_message(path, error)) from error
+    return _finished(path)
+
+
+def write_error(name: str, error: Exception) -> StoreError:
+    """Return the error for a change of the graph *name* that *error* has stopped.
+
+    >>> print(write_error("chain", OSError("IO error: No space left on device: While appending")))
+    chain: the graph cannot be changed (no space left on device); free some space and run it again
+    """
+    reason = _reason(error)
+    for known, way_out in _WAYS_OUT.items():
+        if known in reason.lower():
+            return StoreError(f"{name}: the graph cannot be changed ({known}); {way_out}")
+    way_out = "open it with Graph.create to write to it, and see that the disk has space"
+    return StoreError(f"{name}: the graph cannot be changed ({reason}); {way_out}")
+
+
+def _is_begun(path: Path) -> bool:
+    # os.path answers False for names that no file can have, where Path raises
+    return os.path.exists(path / _UNFINISHED)  # noqa: PTH110
+
+
+def _finished(path: Path) -> Store:
+    """Return the store in a folder in which one is, or was to be made when that was cut off."""
+    store = _guarded(path, Store)
+    try:
+        (path / _UNFINISHED).unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(_closed_message(path, error)) from error
+    return store
 
 
 def is_store(path: Path) -> bool:
@@ -123,15 +171,22 @@ def _guarded(path: Path, opener: Callable[[str], Store]) -> Store:
     try:
         return opener(str(path))
     except (OSError, RuntimeError) as error:
-        reason = _reason(error)
-        if "lock" in reason.lower():
-            way_out = "another program is writing to it; wait for that or open it for reading"
-        elif isinstance(error, RuntimeError) or "orruption" in reason:
-            way_out = "the store is damaged; put its backup back or build it again"
-        else:
-            way_out = "check its permissions and the space on the disk"
-        message = f"{path}: the store does not open ({reason}); {way_out}"
-        raise StoreError(message) from error
+        raise StoreError(_closed_message(path, error)) from error
+
+
+def _closed_message(path: Path, error: Exception) -> str:
+    """Return why a store does not open."""
+    reason = _reason(error)
+    told = next((known for known in _WAYS_OUT if known in reason.lower()), None)
+    if told is not None:
+        reason, way_out = told, _WAYS_OUT[told]
+    elif "lock" in reason.lower():
+        way_out = "another program is writing to it; wait for that or open it for reading"
+    elif isinstance(error, RuntimeError) or "orruption" in reason:
+        way_out = "the store is damaged; put its backup back or build it again"
+    else:
+        way_out = "check its permissions and the space on the disk"
+    return f"{path}: the store does not open ({reason}); {way_out}"
 
 
 def _format(path: Path) -> RdfFormat:

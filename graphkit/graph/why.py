@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
+
+from pyoxigraph import Store
 
 from graphkit.errors import GraphkitError
+from graphkit.graph.stated import StatementReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graphkit.graph.claims import StatedAmount, StatedClaim
     from graphkit.graph.graph import Graph
+    from graphkit.graph.remote import RemoteStore
 
 _ID: Final = re.compile(r"(?:claim:)?[0-9a-f]{6,}|[a-z][a-z0-9+.-]*:.*/claim/[0-9a-f]+")
 """A claim's IRI, or at least six characters of its hash: fewer could be a word."""
@@ -111,9 +115,17 @@ def _between(claim: StatedClaim, start: int, end: int) -> str:
 def _named(graph: Graph, name: str) -> tuple[StatedClaim, ...]:
     """Return the claims whose IRI, or the beginning of whose hash, is *name*."""
     start = name.removeprefix("claim:")
-    return tuple(
-        c for c in graph.claims() if c.iri == name or c.iri.rpartition("/")[2].startswith(start)
-    )
+    store = cast("Store | RemoteStore", graph.store)
+    if not isinstance(store, Store):
+        from graphkit.graph import remote_extract  # noqa: PLC0415 - brings an HTTP client
+
+        store = remote_extract.claims_called(store, start)
+    found = StatementReader(store).claims_called(lambda iri: _is_called(iri, name, start))
+    return tuple(sorted(found, key=lambda claim: (claim.document, claim.sentence, claim.iri)))
+
+
+def _is_called(iri: str, name: str, start: str) -> bool:
+    return iri == name or iri.rpartition("/")[2].startswith(start)
 
 
 def _joins(claim: StatedClaim, one: set[str], other: set[str]) -> bool:

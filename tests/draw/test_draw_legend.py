@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,13 @@ def test_the_note_counts_the_sources_and_explains_the_lines(
 ) -> None:
     figure = draw_figure([make_claim("Norvik", relation, "Aldane", status)])
     assert " ".join(written(figure, "note")[0].split()) == note
+
+
+def test_the_note_tells_how_many_sources_are_independent(make_claim: MakeClaim) -> None:
+    claim = make_claim("Norvik", "suppliesTo", "Aldane")
+    copy = replace(claim, iri="urn:c", document_iri="urn:b", copy_of=claim.document_iri)
+    note = " ".join(written(draw_figure([claim, copy]), "note")[0].split())
+    assert note.startswith("2 documents from 1 independent source, 2 claims; solid lines")
 
 
 def test_the_note_says_that_the_best_connected_were_chosen(make_claims: MakeClaims) -> None:

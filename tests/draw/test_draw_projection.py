@@ -31,6 +31,26 @@ def test_a_claim_given_twice_counts_once(make_claim: MakeClaim) -> None:
     assert project([claim, claim], DrawOptions()).claims == 1
 
 
+def test_copies_of_one_text_are_one_source_and_count_once(make_claim: MakeClaim) -> None:
+    claim = make_claim("Norvik", "suppliesTo", "Aldane")
+    printed = [
+        replace(claim, iri=f"c{n}", document=name, document_iri=f"urn:{name}", copy_of=first)
+        for n, (name, first) in enumerate(
+            [("a", None), ("b", "urn:a"), ("b", "urn:a"), ("c", "urn:a"), ("other", None)]
+        )
+    ]
+    picture = project(printed, DrawOptions())
+    assert (picture.documents, picture.sources, picture.claims) == (4, 2, 5)
+    assert picture.edges[0].claims == 3  # those of "b", which has most, and of "other"
+    apart = project([replace(each, copy_of=None) for each in printed], DrawOptions())
+    assert (apart.sources, apart.edges[0].claims) == (4, 5)
+
+
+def test_a_copy_counts_though_its_first_is_not_drawn(make_claim: MakeClaim) -> None:
+    copy = replace(make_claim("Norvik", "suppliesTo", "Aldane"), copy_of="urn:gone")
+    assert project([copy], DrawOptions()).sources == 1
+
+
 def test_statuses_are_drawn_apart(make_claim: MakeClaim) -> None:
     claims = [
         make_claim("Norvik", "suppliesTo", "Aldane", status) for status in ("current", "denied")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Reply = tuple[int, str, bytes, dict[str, str]]
 YES: Reply = (200, "application/sparql-results+json", b'{"head":{},"boolean":true}', {})
-QUICK = Limits(answer=1.0, connect=1.0, patience=2.0, attempts=5)
+QUICK = Limits(answer=0.5, connect=1.0, patience=2.0, attempts=5, pause=0.02)
 KEY = Path(__file__).parent / "data" / "self-signed.pem"
 
 
@@ -73,7 +73,7 @@ def scripted() -> Iterator[Scripted]:
 
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     httpd.daemon_threads = True
-    thread = threading.Thread(target=httpd.serve_forever)
+    thread = threading.Thread(target=httpd.serve_forever, args=(0.01,))
     thread.start()
     script.address = f"http://127.0.0.1:{httpd.server_port}"
     yield script
@@ -141,14 +141,14 @@ def test_what_may_be_done_twice_is_sent_again(scripted: Scripted) -> None:
     ("replies", "told"),
     [
         ([failing(401)] * 3, "does not let you in (HTTP 401); set GRAPHKIT_USER"),
-        ([failing(403)] * 3, "does not let you in (HTTP 403)"),
+        ([failing(403)] * 3, "does not let you do that (HTTP 403)"),
         ([failing(404)] * 3, "nothing answers SPARQL there"),
         ([failing(500)], "HTTP 500: it went wrong as it does"),
         ([failing(301, Location="https://example.org/x")], "has moved to https://example.org/x"),
         ([failing(503)] * 9, "the server is busy (HTTP 503)"),
         ([(200, "text/html", b"<html>hello</html>", {})] * 3, "nothing answers SPARQL"),
         ([(200, "application/sparql-results+json", b"{]", {})], "not that of a SPARQL server"),
-        ([None], "no answer within 1 seconds"),
+        ([None], "no answer within 0.5 seconds"),
     ],
 )  # fmt: skip
 def test_what_a_server_does_wrong_is_told_in_one_line(
@@ -208,7 +208,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     httpd.handle_error = lambda *_: None  # type: ignore[method-assign]
     httpd.socket = context.wrap_socket(httpd.socket, server_side=True)
-    thread = threading.Thread(target=httpd.serve_forever)
+    thread = threading.Thread(target=httpd.serve_forever, args=(0.01,))
     thread.start()
     with pytest.raises(RemoteError, match="certificate"):
         RemoteStore.open(f"https://localhost:{httpd.server_port}", limits=QUICK)
@@ -218,7 +218,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
 
 
 def test_a_server_that_is_not_there_is_one_line(run: Callable[..., Run]) -> None:
-    told = run("query", "http://127.0.0.1:9", "ASK {}", GRAPHKIT_TIMEOUT="1")
+    told = run("query", "http://127.0.0.1:9", "ASK {}", GRAPHKIT_TIMEOUT="0.3")
     assert (told.code, told.err.count("\n")) == (1, 1)
     assert "the connection failed" in told.err
 
