@@ -59,7 +59,8 @@ def build(
             from the same text and extractor, is left as it is.
         options: How to build.
         stdin: The stream that ``-`` means; None for that of the process.
-        seen: Called with what became of each document, when it is done.
+        seen: Called with what became of each document, when it is done; one that is left as it
+            is has not been cut into sentences.
 
     Raises:
         DecisionError: If the file of decisions is wrong.
@@ -117,7 +118,7 @@ def build_store(
     """
     chosen = BuildOptions() if options is None else options
     _check_files(chosen)
-    named = _seen_from(folder, _names(inputs))
+    named = seen_from(folder, _names(inputs))
     if chosen.prune and STDIN in named:
         message = "standard input is never the same input again; prune builds of files or folders"
         raise OptionError(message)
@@ -127,7 +128,7 @@ def build_store(
         return _build(documents, graph, options=chosen, seen=seen, recorder=recorder)
 
 
-def _seen_from(folder: Path, names: Iterable[str]) -> list[str]:
+def seen_from(folder: Path, names: Iterable[str]) -> list[str]:
     """Return the inputs as they are found from the store, wherever the program is called from."""
     found = []
     remote = address_of(folder) is not None
@@ -175,7 +176,7 @@ def _read(
     inputs: Inputs, options: BuildOptions, stdin: BinaryIO | None = None
 ) -> Iterator[Document | ReadError]:
     """Return an iterator over the documents of the *inputs*, an error for each that is foreign."""
-    found = read_documents(_names(inputs), stdin=stdin)
+    found = read_documents(_names(inputs), stdin=stdin, cut=False)  # read_out cuts what is new
     if options.any_language:
         return found
     return (in_english(item) if isinstance(item, Document) else item for item in found)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graphkit.cli.parameters import AnyLanguage, Inputs, MinConfidence, Register, Workers
-from graphkit.cli.terminal import progress, say, say_skipped
+from graphkit.cli.terminal import progress, say, say_skipped, shown
 
 
 def build(
@@ -27,8 +27,8 @@ def build(
     store: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR",
-            help="Add to a store on disk; documents that it holds already are left as they are.",
+            metavar="DIR|URL",
+            help="Add to a store on disk, or on a SPARQL server (http://…); documents that it holds already are left as they are.",
             show_default=False,
         ),
     ] = None,
@@ -53,6 +53,24 @@ def build(
             show_default=False,
         ),
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="daft|ray",
+            help="Read very many documents on Daft, in processes of this machine or on a Ray "
+            "cluster (RAY_ADDRESS): JSON Lines, Parquet, WARC, also at s3://…; docs/scale.md.",
+            show_default=False,
+        ),
+    ] = None,
+    parts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            help="Keep what an engine has finished here, a folder or an address; given again, a "
+            "build goes on from there. By default a folder beside the store, for one build.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     prune: Annotated[
         bool,
@@ -70,6 +88,8 @@ def build(
       graphkit build report.txt -o chain.ttl
 
       graphkit build news/ "filings/*.html" --store chain --prune
+
+      graphkit build "wires/*.jsonl" --store chain --engine daft --workers 8
     """
     target = store if output is None else output
     if target is None or (output is not None and store is not None):
@@ -77,6 +97,12 @@ def build(
         raise typer.BadParameter(message)
     if prune and store is None:
         message = "--prune goes with --store DIR; a file is built anew each time"
+        raise typer.BadParameter(message)
+    if engine is not None and store is None:
+        message = "--engine goes with --store DIR; it loads what it reads in bulk"
+        raise typer.BadParameter(message)
+    if parts is not None and engine is None:
+        message = "--parts goes with --engine"
         raise typer.BadParameter(message)
     from graphkit.building import BuildOptions  # noqa: PLC0415
     from graphkit.identity import decisions_for  # noqa: PLC0415 - slow
@@ -95,8 +121,13 @@ def build(
     with progress("documents") as seen:
         if output is not None:
             report = build_file(inputs, output, options=options, seen=seen)
+        elif engine is not None and store is not None:
+            from graphkit.engine import EngineOptions, build_on_engine  # noqa: PLC0415
+
+            how = EngineOptions(engine, parts)
+            report = build_on_engine(inputs, store, engine=how, options=options, seen=seen)
         elif store is not None:
             report = build_store(inputs, store, options=options, seen=seen)
     say_skipped(report.skipped)
-    say(f"{report.summary()} → {target}")
+    say(f"{report.summary()} → {shown(target)}")
     raise typer.Exit(1 if report.skipped else 0)
