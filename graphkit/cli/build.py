@@ -28,7 +28,8 @@ def build(
         Path | None,
         typer.Option(
             metavar="DIR|URL",
-            help="Add to a store on disk, or on a SPARQL server (http://…); documents that it holds already are left as they are.",
+            help="Add to a store on disk or on a SPARQL server (http://…); documents that it holds "
+            "already are left as they are.",
             show_default=False,
         ),
     ] = None,

@@ -37,9 +37,7 @@ def test_the_page_shows_what_its_commands_print(
         words = shlex.split(command.replace(SHOWN, oxigraph.address))[1:]
         told = run(*words, COLUMNS="100")
         assert told.code == 0, told.err
-        # as a path, an address has one slash
-        here = re.compile(re.escape(oxigraph.address).replace("//", "//?"))
-        lines = here.sub(SHOWN, told.out + told.err).splitlines()
+        lines = (told.out + told.err).replace(oxigraph.address, SHOWN).splitlines()
         true += f"$ {command}\n" + "".join(line.rstrip() + "\n" for line in lines)
     if pytestconfig.getoption("--update-golden"):
         PAGE.write_text(text.replace(block, true), encoding="utf-8")
