@@ -26,7 +26,6 @@ from graphkit.graph import (
     write_graph,
 )
 from graphkit.graph import vocabulary as v
-from graphkit.resolve.across.propose import propose
 from graphkit.resolve.decision_lines import Choice
 from graphkit.resolve.decisions import read_decisions, write_decisions
 
@@ -94,6 +93,8 @@ class Identity:
 
     def pairs(self) -> tuple[Pair, ...]:
         """Return the pairs that are not decided, the likeliest first."""
+        from graphkit.resolve.across.propose import propose  # noqa: PLC0415 - loads numpy
+
         return propose(self.records.values(), self.decisions)
 
     def doubts(self) -> Iterator[Doubt]:

@@ -22,6 +22,7 @@ from graphkit.graph import (
     format_of,
     write_graph,
 )
+from graphkit.graph.distinct import Distinct
 from graphkit.graph.growing import Writer
 from graphkit.graph.history import Recorder
 from graphkit.graph.remote_address import address_of
@@ -208,7 +209,7 @@ def _build(
     recorder: Recorder | None = None,
 ) -> BuildReport:
     counts: Counter[str] = Counter()
-    entities: set[str] = set()
+    entities = Distinct()
     skipped: list[ReadError] = []
     replaced = options.replaced()
     writer = Writer(
@@ -224,7 +225,8 @@ def _build(
             counts["replaced"] += writer.write(found, replaced)
             counts["mentions"] += len(found.extraction.mentions)
             counts["claims"] += len(merged_claims(found))
-            entities.update(entity.key for entity in found.entities)
+            for entity in found.entities:
+                entities.add(entity.key)
         counts["documents"] += not isinstance(found, ReadError)
         if seen is not None:
             seen(found)

@@ -5,21 +5,19 @@ What that needs is loaded with the first document that has to be read.
 
 from __future__ import annotations
 
-import os
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import cache
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from graphkit.errors import ReadError, WorkerError
 from graphkit.extract import get_extractor
 from graphkit.model import Document, ResolvedDocument
+from graphkit.read.content import with_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
     from graphkit.building import BuildOptions
     from graphkit.extract import Extractor
@@ -44,6 +42,8 @@ def resolved(
             else:
                 yield above(read_out(document, options), options.min_confidence)
         return
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow to import
+
     try:
         yield from _side_by_side(documents, known, options)
     except BrokenProcessPool as error:
@@ -56,6 +56,9 @@ def _side_by_side(
     known: Callable[[Document], bool],
     options: BuildOptions,
 ) -> Iterator[Found]:
+    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - slow to import
+    from multiprocessing import get_context  # noqa: PLC0415
+
     waiting: deque[Future[ResolvedDocument] | Document | ReadError] = deque()
 
     def next_found() -> Found:
@@ -79,21 +82,18 @@ def _side_by_side(
 
 
 def read_out(document: Document, options: BuildOptions) -> ResolvedDocument:
-    """Extract, qualify and resolve; runs in the workers, each of which keeps its extractor."""
+    """Cut into sentences, extract, qualify and resolve; each worker keeps its extractor."""
     from graphkit.qualify import qualify  # noqa: PLC0415 - see the module's docstring
     from graphkit.resolve.known.register import with_users  # noqa: PLC0415
     from graphkit.resolve.within import resolve  # noqa: PLC0415
 
-    found = qualify(_extractor(options.extractor).extract(document))
+    found = qualify(_extractor(options.extractor).extract(with_sentences(document)))
     register = None if options.register is None else with_users(options.register)
     return resolve(found, register=register)
 
 
 @cache
 def _extractor(name: str) -> Extractor:
-    # onnxruntime 1.32 leaves a number of this machine in the user's cache when it is imported, and
-    # would send what it does to its maker; of all switches only this one stops both
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     return get_extractor(name)
 
 

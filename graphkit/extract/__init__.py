@@ -15,6 +15,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
 from graphkit.errors import UnknownNameError
+from graphkit.extract.card import quick_version
 from graphkit.extract.protocol import Extractor
 
 if TYPE_CHECKING:
@@ -52,10 +53,13 @@ def get_version(name: str = EXTRACTORS[0]) -> str:
         UnknownNameError: If there is no extractor of that name.
         ModelError: If its files are missing or damaged.
     """
-    from graphkit.extract.onnx import read_card  # noqa: PLC0415 - loads numpy
-
     with as_file(_network(name)) as folder:
-        return read_card(folder).decision.version
+        version = quick_version(folder)
+        if version is None:
+            from graphkit.extract.onnx import read_card  # noqa: PLC0415 - loads numpy
+
+            return read_card(folder).decision.version  # or it says what is wrong with the files
+        return version
 
 
 def _network(name: str) -> Traversable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from graphkit import ontology
 from graphkit.errors import ModelError
 from graphkit.extract.calibration import Calibration
+from graphkit.extract.card import CARD, PAIRER, TAGGER, TOKENIZER
 from graphkit.extract.labels import Labels
 from graphkit.extract.model import Decision, ModelExtractor
 
@@ -23,7 +25,17 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float32]
 
-TAGGER, PAIRER, TOKENIZER, CARD = "tagger.onnx", "pairer.onnx", "tokenizer.json", "model.json"
+__all__ = [
+    "CARD",
+    "PAIRER",
+    "TAGGER",
+    "TOKENIZER",
+    "Card",
+    "OnnxNetwork",
+    "digest",
+    "load_extractor",
+    "read_card",
+]
 
 
 class OnnxNetwork:
@@ -31,6 +43,10 @@ class OnnxNetwork:
 
     def __init__(self, folder: Path, *, threads: int) -> None:
         """Load the files; *threads* 0 means as many as the machine has cores."""
+        # when it is imported, onnxruntime leaves a number of this machine in the user's cache and
+        # files in the folder of temporary ones, and would send what it does to its maker; of all
+        # its switches only this one stops all of that (1.32)
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime  # noqa: PLC0415 - takes a while, and only extraction needs it
 
         options = onnxruntime.SessionOptions()

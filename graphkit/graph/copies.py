@@ -17,7 +17,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
-from rensa import RMinHash  # type: ignore[import-untyped]
 
 from graphkit.graph import vocabulary as v
 from graphkit.graph.entities import text_of
@@ -70,6 +69,8 @@ def fingerprint(text: str) -> Bands:
     >>> likeness(fingerprint(one), fingerprint("Rain is expected in the north."))
     0.0
     """
+    from rensa import RMinHash  # type: ignore[import-untyped] # noqa: PLC0415 - for new texts
+
     # lone surrogates have no UTF-8, in which words are hashed
     written = text.encode("utf-8", "backslashreplace").decode()
     words = _WORD.findall(written.casefold())
@@ -84,6 +85,8 @@ def fingerprint(text: str) -> Bands:
 @cache
 def _scheme() -> str:
     """Return what fingerprints must share to be compared: another release may hash otherwise."""
+    from rensa import RMinHash  # noqa: PLC0415 - see above
+
     return f"rensa{RMinHash.ALGORITHM_VERSION}"
 
 
@@ -173,29 +176,34 @@ class _View:
             new = self._likes(waiting.pop()) - seen
             seen |= new
             waiting += sorted(new, key=str)
-        first = min(seen, key=lambda member: self._printed(member).rank)
+        first = start if len(seen) == 1 else min(seen, key=lambda each: self._printed(each).rank)
         return dict.fromkeys(seen, first)
 
     def _likes(self, iri: NamedNode) -> set[NamedNode]:
-        own = self._printed(iri)
+        own = self._bands(iri)
         near: set[NamedNode] = set()
-        for band in own.bands:
+        for band in own:
             found = self.store.quads_for_pattern(None, FINGERPRINT, Literal(band), self.prints)
             near.update(q.subject for q in found if isinstance(q.subject, NamedNode))
         near.discard(self._iri)
-        if self._new is not None and set(own.bands) & set(self._new.bands):
+        if self._new is not None and set(own) & set(self._new.bands):
             near.add(self._iri)
         near.discard(iri)
-        return {each for each in near if likeness(own.bands, self._printed(each).bands) >= LIKE}
+        return {each for each in near if likeness(own, self._bands(each)) >= LIKE}
+
+    def _bands(self, iri: NamedNode) -> Bands:
+        if self._new is not None and iri == self._iri:
+            return self._new.bands
+        found = self.store.quads_for_pattern(iri, FINGERPRINT, None, self.prints)
+        return tuple(text_of(quad.object) for quad in found)
 
     def _printed(self, iri: NamedNode) -> Printed:
         if self._new is not None and iri == self._iri:
             return self._new
         if iri not in self._known:
-            bands = self.store.quads_for_pattern(iri, FINGERPRINT, None, self.prints)
             name, date = self._one(iri, v.IDENTIFIER), self._one(iri, v.ISSUED)
             known = iri.value if name is None else name
-            self._known[iri] = Printed(iri, date, known, tuple(text_of(q.object) for q in bands))
+            self._known[iri] = Printed(iri, date, known, self._bands(iri))
         return self._known[iri]
 
     def _one(self, iri: NamedNode, predicate: NamedNode) -> str | None:

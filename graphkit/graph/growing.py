@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from graphkit.model import Document, ResolvedDocument
 
 
-AT_ONCE: Final = 25_000
+AT_ONCE: Final = 12_500
 """Quads that may wait in memory: RocksDB would keep 128 MiB of each of its ten families, and
-25,000 take about 25 MiB in all."""
+12,500 take about 12 MiB in all; fewer would cost more time, since each flush makes small files."""
 
 
 class Writer:

@@ -16,8 +16,6 @@ from graphkit.graph.entities import text_of
 from graphkit.graph.linked import GEONAMES, SCHEMES
 from graphkit.graph.scan import Scan
 from graphkit.model import Identifier, Span
-from graphkit.resolve.across.records import Record, is_opposed
-from graphkit.resolve.keys import local_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from graphkit.graph.entities import Term, Thing
+    from graphkit.resolve.across.records import Record
 
 _MAYBE_LOCAL: Final = re.compile(r"-[0-9a-f]{8}$")
 _SEAT: Final = re.compile(r"country/([A-Z]{2})")
@@ -75,6 +74,8 @@ def read_records(store: Store, *, base: str) -> tuple[Record, ...]:
 
 
 def _record(key: str, draft: _Draft, base: str) -> Record:
+    from graphkit.resolve.across.records import Record  # noqa: PLC0415 - loads registers
+
     return Record(
         key=key,
         type=min(draft.types),
@@ -96,6 +97,8 @@ def _is_local(scan: Scan, key: str, draft: _Draft) -> bool:
         start, end = scan.one(mention, v.START), scan.one(mention, v.END)
         if start is not None and end is not None:
             span = Span(int(text_of(start)), int(text_of(end)))
+            from graphkit.resolve.keys import local_key  # noqa: PLC0415
+
             made = local_key("Event", "it", document=document, span=span)
             if made.rpartition("-")[2] == key.rpartition("-")[2]:
                 return True
@@ -143,6 +146,8 @@ def _read_registers(scan: Scan, drafts: Mapping[Term, _Draft]) -> None:
 
 def _read_claims(scan: Scan, drafts: Mapping[Term, _Draft], base: str) -> None:
     """Read what claims relate: neighbours, and which of them are others of the same kind."""
+    from graphkit.resolve.across.records import is_opposed  # noqa: PLC0415
+
     predicates, statuses = dict(scan.values(v.RDF_PREDICATE)), dict(scan.values(v.STATUS))
     current = NamedNode(ontology.load().status("current").iri)
     objects = dict(scan.values(v.RDF_OBJECT))

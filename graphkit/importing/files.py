@@ -24,6 +24,7 @@ from graphkit.graph import vocabulary as v
 from graphkit.graph.growing import Writer
 from graphkit.graph.history import Recorder
 from graphkit.graph.patch import Patch, apply_patch, between
+from graphkit.graph.stores import is_store
 from graphkit.importing import bulk
 from graphkit.importing.graphs import Parsed, check_shapes, read_graphs
 from graphkit.importing.mapping import read_mapping
@@ -134,8 +135,11 @@ def import_store(
         StoreError: The folder holds something else, or another program writes to the store.
     """
     chosen = ImportOptions() if options is None else options
-    ready = _all_ready(files, chosen, bulk_too=True)
+    # wrong files leave no new store behind; that another program writes is told before long reading
+    ready = None if is_store(folder) else _all_ready(files, chosen, bulk_too=True)
     with Graph.create(folder) as graph:
+        if ready is None:
+            ready = _all_ready(files, chosen, bulk_too=True)
         return _imported(ready, graph, chosen, files=files, logs=True)
 
 

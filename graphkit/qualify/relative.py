@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 _WORDS_KEPT: Final = 4096  # times that a run keeps resolved: a news day has some hundreds
+_PARSERS_KEPT: Final = 256  # days of documents
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?=\S+\s*\d|\d)")
 _ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 
@@ -39,7 +40,7 @@ def find_day(text: str, base: dt.date, prefer: str) -> dt.date | None:
     return None if found is None else found.date()
 
 
-@cache
+@lru_cache(maxsize=_PARSERS_KEPT)
 def _parser(base: dt.date, prefer: str) -> DateDataParser:
     from dateparser.date import DateDataParser  # noqa: PLC0415 - takes a second
 

@@ -6,12 +6,11 @@ sentences alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphkit.errors import ReadError
 from graphkit.model import Document
-from graphkit.read.sentences import split_sentences
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,13 +33,14 @@ class Content:
     source: str | None = None
 
 
-def to_document(document_id: str, content: Content, where: str) -> Document:
+def to_document(document_id: str, content: Content, where: str, *, cut: bool = True) -> Document:
     """Return the document of this content, cut into sentences.
 
     Args:
         document_id: The id of the document.
         content: Its text and metadata.
         where: The file, or ``file:line``, for messages.
+        cut: Whether it is cut; without that, which takes the most time, it has no sentences yet.
 
     Raises:
         ReadError: If the text is blank, too long or holds what no text may hold.
@@ -52,15 +52,19 @@ def to_document(document_id: str, content: Content, where: str) -> Document:
         if value is not None:
             check_characters(value, name, where)
     check_text(content.text, where)
-    return Document(
-        document_id,
-        content.text,
-        split_sentences(content.text),
-        content.title,
-        content.date,
-        content.url,
-        content.source,
+    document = Document(
+        document_id, content.text, (), content.title, content.date, content.url, content.source
     )
+    return with_sentences(document) if cut else document
+
+
+def with_sentences(document: Document) -> Document:
+    """Return *document* cut into sentences, if it is not yet."""
+    if document.sentences:
+        return document
+    from graphkit.read.sentences import split_sentences  # noqa: PLC0415 - start-up stays quick
+
+    return replace(document, sentences=split_sentences(document.text))
 
 
 def check_text(text: str, where: str) -> None:

@@ -36,7 +36,7 @@ _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNOR
 
 
 def read_documents(
-    inputs: Sequence[str], *, stdin: BinaryIO | None = None
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, cut: bool = True
 ) -> Iterator[Document | ReadError]:
     """Check all inputs, then return an iterator over their documents.
 
@@ -45,6 +45,7 @@ def read_documents(
     Args:
         inputs: Files, folders, patterns such as ``news/**/*.txt``, or ``-`` for standard input.
         stdin: The stream that ``-`` means; None for that of the process.
+        cut: Whether documents are cut into sentences; see `graphkit.read.content.with_sentences`.
 
     Returns:
         Documents in the order of the inputs, read one by one as they are asked for.
@@ -59,33 +60,35 @@ def read_documents(
     if isinstance(inputs, str):
         message = f"inputs must be a sequence of strings, not the string {inputs!r}"
         raise TypeError(message)
-    return _without_collisions(_read_all(find_sources(inputs), stdin))
+    return _without_collisions(_read_all(find_sources(inputs), stdin, cut=cut))
 
 
-def _read_all(sources: Iterator[Source | ReadError], stdin: BinaryIO | None) -> Iterator[Found]:
+def _read_all(
+    sources: Iterator[Source | ReadError], stdin: BinaryIO | None, *, cut: bool
+) -> Iterator[Found]:
     for source in sources:
         if isinstance(source, ReadError):
             yield source.where, source
             continue
         try:
             if source.path is None:
-                yield from _read_stdin(_stdin() if stdin is None else stdin)
+                yield from _read_stdin(_stdin() if stdin is None else stdin, cut=cut)
             else:
-                yield from _read_file(source, source.path)
+                yield from _read_file(source, source.path, cut=cut)
         except ReadError as error:
             yield source.where, error
         except OSError as error:
             yield source.where, unreadable(source.where, error)
 
 
-def _read_file(source: Source, path: Path) -> Iterator[Found]:
+def _read_file(source: Source, path: Path, *, cut: bool) -> Iterator[Found]:
     with path.open("rb") as stream:
         if source.kind == "jsonl":
-            yield from read_lines(stream, source.where)
+            yield from read_lines(stream, source.where, cut=cut)
             return
         data = _read_whole(stream, source.where)
     content = _parse(source.kind, data, source.where)
-    yield source.where, to_document(source.id, content, source.where)
+    yield source.where, to_document(source.id, content, source.where, cut=cut)
 
 
 def _stdin() -> BinaryIO:
@@ -97,20 +100,21 @@ def _stdin() -> BinaryIO:
     return process.buffer
 
 
-def _read_stdin(stream: BinaryIO) -> Iterator[Found]:
+def _read_stdin(stream: BinaryIO, *, cut: bool) -> Iterator[Found]:
     """Read documents from a stream: JSON Lines if its first line is one, else one text or page."""
     head = _head(stream)
     data = b"".join(head)
     if is_utf16(data):
         text = decode(data + _read_whole(stream, STDIN_NAME), STDIN_NAME)
-        yield from _read_stdin(io.BytesIO(text.encode()))
+        yield from _read_stdin(io.BytesIO(text.encode()), cut=cut)
     elif head and looks_like_json_lines(head[-1]):
-        yield from read_lines(stream, STDIN_NAME, head=head)
+        yield from read_lines(stream, STDIN_NAME, head=head, cut=cut)
     else:
         kind = "html" if _PAGE.match(data) else "plain"
         content = _parse(kind, data + _read_whole(stream, STDIN_NAME), STDIN_NAME)
         digest = sha256(content.text.encode("utf-8", "surrogatepass")).hexdigest()
-        yield STDIN_NAME, to_document(f"{STDIN_NAME}-{digest[:12]}", content, STDIN_NAME)
+        name = f"{STDIN_NAME}-{digest[:12]}"
+        yield STDIN_NAME, to_document(name, content, STDIN_NAME, cut=cut)
 
 
 def _head(stream: BinaryIO) -> list[bytes]:

@@ -34,7 +34,12 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].+)?")
 
 
 def read_lines(
-    stream: BinaryIO, where: str, *, head: Sequence[bytes] = (), limit: int = MAX_LINE_BYTES
+    stream: BinaryIO,
+    where: str,
+    *,
+    head: Sequence[bytes] = (),
+    limit: int = MAX_LINE_BYTES,
+    cut: bool = True,
 ) -> Iterator[tuple[str, Document | ReadError]]:
     r"""Yield, for each line that is not blank, where it stands and its document or its error.
 
@@ -43,6 +48,7 @@ def read_lines(
         where: The file, for messages; lines count from 1.
         head: Lines already taken from the stream.
         limit: The most bytes that one line may have.
+        cut: Whether documents are cut into sentences.
 
     Raises:
         ReadError: If there is no line, or UTF-16 is broken.
@@ -62,7 +68,7 @@ def read_lines(
             yield place, ReadError(place, reason, "split the document")
         elif line.strip():
             try:
-                yield place, _parse_line(line, place)
+                yield place, _parse_line(line, place, cut=cut)
             except ReadError as error:
                 yield place, error
         else:
@@ -108,7 +114,7 @@ def _lines(
         yield None
 
 
-def _parse_line(line: bytes, where: str) -> Document:
+def _parse_line(line: bytes, where: str, *, cut: bool) -> Document:
     value = parse_object(line, where)
     document_id = parse_id(value, where)
     url = _string(value, "url", where)
@@ -123,7 +129,7 @@ def _parse_line(line: bytes, where: str) -> Document:
         url,
         _string(value, "source", where),
     )
-    return to_document(document_id, content, where)
+    return to_document(document_id, content, where, cut=cut)
 
 
 def parse_object(line: bytes, where: str) -> dict[str, object]:

@@ -230,6 +230,17 @@ def test_a_folder_of_other_files_is_no_store(tmp_path: Path) -> None:
         import_store([source], tmp_path)
 
 
+def test_another_writer_is_told_before_files_are_read(tmp_path: Path) -> None:
+    wrong, store = written(tmp_path / "a.nq", "this is no quad\n"), tmp_path / "store"
+    with Graph.create(store), pytest.raises(StoreError, match="another program is writing to it"):
+        import_store([wrong], store)
+    with pytest.raises(ImportRefusedError, match=r"a\.nq"):
+        import_store([wrong], store)
+    with pytest.raises(ImportRefusedError, match=r"a\.nq"):
+        import_store([wrong], tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_json_ld_context_is_not_fetched(tmp_path: Path) -> None:
     text = '{"@context": "https://example.org/c.jsonld", "@id": "urn:a", "@type": "Company"}'
     with pytest.raises(ImportRefusedError, match=r"a\.jsonld"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from graphkit.errors import OptionError, ReadError
 from graphkit.graph import Graph, run_named, to_table
 from graphkit.graph.diff import claim_changes, quad_changes
 from graphkit.graph.history import read_builds, without_records
-from graphkit.model import ResolvedDocument
+from graphkit.model import Document, ResolvedDocument
 from graphkit.pipeline import build, build_file, build_store
 from graphkit.queries import load_query, query_names
 
@@ -212,3 +214,30 @@ def test_copies_of_one_text_are_one_source(place: Place) -> None:
         found = to_table(run_named(graph, "relations", {"relation": "suppliesTo"}))
     (row,) = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
     assert (row["documents"], row["sources"]) == ("4", "2")
+
+
+def test_a_second_build_loads_nothing_that_reads_texts(place: Place) -> None:
+    # enough small words of English: without them the classifier of languages is asked each time
+    news = place.write("a", "b", text=f"{TEXT} The owner of the plant is one of its suppliers.")
+    build_store(news, place.store)
+    program = (
+        "import sys; from pathlib import Path; from graphkit.pipeline import build_store; "
+        "report = build_store(sys.argv[1], Path(sys.argv[2])); "
+        "print(report.unchanged, *sorted({'nupunkt', 'numpy', 'onnxruntime', 'tokenizers', "
+        "'rensa', 'graphkit.resolve.within'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, str(news), str(place.store)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "2\n"
+
+
+def test_texts_are_cut_into_sentences_when_they_are_read_out(place: Place) -> None:
+    seen: list[Found] = []
+    news = place.write("a")
+    build_store(news, place.store, seen=seen.append)
+    build_store(news, place.store, seen=seen.append)
+    first, second = seen
+    assert isinstance(first, ResolvedDocument)
+    assert isinstance(second, Document)
+    assert (len(first.extraction.document.sentences), len(second.sentences)) == (2, 0)
+    assert second == replace(first.extraction.document, sentences=())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
@@ -124,7 +124,7 @@ def _are_two_words(written: str, known: str, *, alone: bool) -> bool:
     return is_english(written) and (alone or is_english(known))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_english(word: str) -> bool:
     """Return whether *word*, in lower case, is an ordinary English word.
 
