@@ -29,7 +29,7 @@ def is_acronym(text: str) -> bool:
     return _ACRONYM.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def acronyms_of(text: str) -> frozenset[str]:
     """Return the acronyms, in lower case, that the name *text* may have.
 

@@ -1,8 +1,8 @@
 """Joins the blocks of a document to clusters: names first, then what refers to them.
 
-A cluster never holds two countries, nor two known companies, nor two names that nothing but a
-description or a short name between them joins. The outcome does not depend on the order in which
-the links are given.
+A cluster never holds two countries, two known companies or two goods that are known as different,
+nor two names that nothing but a description or a short name between them joins. The outcome does
+not depend on the order in which the links are given.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from graphkit.resolve.acronyms import acronyms_of
+from graphkit.resolve.apart import are_apart, sorts_of, united
 from graphkit.resolve.judge import agree, bears_acronym, is_acronym_of, may_join
 from graphkit.resolve.kinds import Kind
 from graphkit.resolve.lookups import NOTHING
 from graphkit.resolve.nations import nation_of
+from graphkit.resolve.relatives import are_strangers
 from graphkit.resolve.short_forms import is_beginning
 from graphkit.resolve.words import words_of
 
@@ -43,6 +45,7 @@ class Clusters:
         self._known = [None if each.certain is None else each.certain.entry for each in lookups]
         self._nations = [nation_of(block) for block in blocks]
         self._named = [block.is_named for block in blocks]
+        self._sorts = [sorts_of(block) for block in blocks]
         self._longer: dict[int, int] = {}
 
     def root(self, number: int) -> int:
@@ -56,7 +59,8 @@ class Clusters:
         """Join two named blocks, unless that would join what a short name keeps apart."""
         short, long = self._by_length(first, second)
         if not agree(self.blocks[short], self.blocks[long]):
-            self._join(short, long)
+            if not are_strangers(self.lookups[short], self.lookups[long]):
+                self._join(short, long)
             return
         longer = self._longer.get(short)
         if longer is not None and not self._agree_or_equal(longer, long):
@@ -89,12 +93,15 @@ class Clusters:
         if self._nations[one] is None:
             self._nations[one] = self._nations[other]
         self._named[one] = self._named[one] or self._named[other]
+        self._sorts[one] = united(self._sorts[one], self._sorts[other])
         return True
 
     def _may_be_one(self, one: int, other: int) -> bool:
         """Return whether what is known of two clusters lets them be one."""
         first, second = self._known[one], self._known[other]
         if first is not None and second is not None and first.key != second.key:
+            return False
+        if any(are_apart(a, b) for a in self._sorts[one] for b in self._sorts[other]):
             return False
         seats = {each.country for each in (first, second) if each is not None} - {None}
         nations = {self._nations[one], self._nations[other]} - {None}
@@ -108,19 +115,8 @@ class Clusters:
                 self._join_sense(first.setdefault(entry.key, number), number)
         for number, lookup in enumerate(self.lookups):
             fitting = {match.entry.key for match in lookup.senses} & first.keys()
-            if len(fitting) == 1 and self._is_introduced(number, first[next(iter(fitting))]):
+            if len(fitting) == 1:
                 self._join_sense(first[next(iter(fitting))], number)
-
-    def _is_introduced(self, short: int, full: int) -> bool:
-        """Return whether a full name tells what the short one means that several companies share.
-
-        Not if the short one stands before and is the usual name of another: Siemens, then Siemens
-        Energy.
-        """
-        known, usual = self._known[full], self.lookups[short].usual
-        if usual is None or known is None or known.key == usual:
-            return True
-        return self.blocks[full].start < self.blocks[short].start
 
     def _join_sense(self, first: int, second: int) -> None:
         """Join two names of one known company; the shorter then stands for no other longer one."""

@@ -115,11 +115,17 @@ def _goods(names: Sequence[Block], mentions: tuple[Mention, ...]) -> Entity:
         key=name_key(type_, words),
         type=type_,
         label=label,
-        names=_distinct([label, *_written_forms(telling)]),
+        names=_distinct([label, *_written_forms(telling), *_asked_names(words)]),
         mentions=mentions,
         known=_scheme(words),
         broader=broader_of(words, type_, label=label),
     )
+
+
+def _asked_names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the scheme by which goods with *words* are asked for: HBM."""
+    good = find_good(words)
+    return () if good is None else good.asked_names
 
 
 def _scheme(words: tuple[str, ...]) -> Known | None:

@@ -45,7 +45,7 @@ _SAYS_NOTHING: Final[Mapping[str, frozenset[str]]] = {
 """Heads, and the kinds of goods behind which each says nothing more."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def goods_words_of(text: str, *, starts_sentence: bool = False) -> tuple[str, ...]:
     """Return the words of the goods *text*: those of the scheme's name if it knows them.
 

@@ -163,7 +163,7 @@ def without_capital(text: str) -> str:
     return text[0].lower() + text[1:] if common and follows_word else text
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def is_common(word: str) -> bool:
     """Return whether *word* is in the English dictionary, and not as a name.
 
@@ -189,7 +189,7 @@ def head_phrase(text: str) -> str:
     return text if match is None else text[: match.start()]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _singular(word: str) -> str:
     if word in _LEMMAS:
         return _LEMMAS[word]

@@ -58,7 +58,7 @@ _UNSPACED_FORMS: Final = (
 _NO_NAMES: Final = frozenset({"co", "company", "corp", "corporation", "inc", "limited", "ltd"})
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def is_legal_form(words: str) -> bool:
     """Return whether *words* are a legal form and nothing else.
 

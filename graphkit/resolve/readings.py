@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,11 @@ FAMILIES: Final = {
 }
 """Types that may be one thing seen in two ways; every other type is a family of its own."""
 
+_DEFINITE: Final = r"(?:the|this|that|these|those|such|both)"
+_ARTICLE: Final = re.compile(rf"{_DEFINITE}\s", re.IGNORECASE)
+_BEHIND_ARTICLE: Final = re.compile(rf"\b{_DEFINITE}\s+$", re.IGNORECASE)
+_LONGEST_ARTICLE: Final = 8  # letters of "these" with spaces; the text before is not read whole
+
 _HARBOURS: Final = frozenset({"port", "harbor", "harbour"})
 
 
@@ -35,7 +41,7 @@ class Reading:
 
     ``text`` is the written form without article and marks; ``words`` are what names are compared
     by, and two names of a family with the same words are one name. ``territory`` is known for
-    countries only.
+    countries only; ``is_definite`` says that goods have "the" or "these" before them.
     """
 
     mention: Mention
@@ -45,6 +51,7 @@ class Reading:
     words: tuple[str, ...]
     starts_sentence: bool = False
     territory: Territory | None = None
+    is_definite: bool = False
 
     @property
     def start(self) -> int:
@@ -72,7 +79,15 @@ def read(mention: Mention, document: Document) -> Reading:
         words = _name_words(text, mention.type, starts_sentence=starts)
     else:
         words = words_of(territory.name)
-    return Reading(mention, name_of(text), kind, family, words, starts, territory)
+    definite = family == "goods" and _is_definite(mention, document)
+    return Reading(mention, name_of(text), kind, family, words, starts, territory, definite)
+
+
+def _is_definite(mention: Mention, document: Document) -> bool:
+    """Return whether *mention* has a word in or before it that points to what the text named."""
+    start, end = mention.span.start, mention.span.end
+    before = document.text[max(0, start - _LONGEST_ARTICLE) : start]
+    return bool(_BEHIND_ARTICLE.search(before) or _ARTICLE.match(document.text[start:end]))
 
 
 def _name_words(text: str, type_: str, *, starts_sentence: bool) -> tuple[str, ...]:

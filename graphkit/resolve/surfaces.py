@@ -44,7 +44,7 @@ _POSSESSIVE_NAMES: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def clean(text: str) -> str:
     """Return *text* without ticker, citation and other marks, on one line.
 

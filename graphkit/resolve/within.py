@@ -14,6 +14,7 @@ from graphkit.resolve.linking import Linked, Linker
 from graphkit.resolve.links import block_links
 from graphkit.resolve.lookups import look_up
 from graphkit.resolve.readings import read
+from graphkit.resolve.relatives import told_by_relatives
 from graphkit.resolve.settling import settle
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def resolve(extraction: Extraction, *, register: Register | None = None) -> Reso
     chosen = shipped() if register is None else register
     document = extraction.document
     blocks = block([read(mention, document) for mention in extraction.mentions])
-    lookups = [look_up(each, chosen) for each in blocks]
+    lookups = told_by_relatives(blocks, [look_up(each, chosen) for each in blocks], extraction)
     clusters = cluster(blocks, block_links(extraction, blocks), lookups)
     linker = Linker(document, blocks, lookups)
     links = [linker.link(each) for each in clusters]

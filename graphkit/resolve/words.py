@@ -55,7 +55,7 @@ _INITIALS: Final = re.compile(r"(?<=\b\w) (?=\w\b)")  # A. O. Smith is A.O. Smit
 _NOT_ASCII_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of the name *text*; never none.
 
@@ -65,7 +65,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return _to_ascii(_split(text), text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def actor_words_of(text: str) -> tuple[str, ...]:
     """Return the words of the name *text* of a company or another body, without legal forms.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -64,6 +64,7 @@ WORD = st.sampled_from(["fox", "foxglove", "metal", "metals", "group", "energy",
 NAME = st.lists(WORD, min_size=1, max_size=4).map("-".join)
 
 
+@settings(deadline=None)  # the first call reads the dictionary
 @given(NAME, NAME)
 def test_likeness_is_mutual(first: str, second: str) -> None:
     one, other = named(first, second)

@@ -3,14 +3,16 @@
 ``goods.csv`` has a row for each: ``name``; ``other_names``, with ``;`` between them; ``broader``,
 the name of the nearest kind that it is a kind of, or empty; ``kind``, material or product; ``hs``,
 headings and subheadings of the Harmonized System of 2022; ``critical``, whose list of critical
-raw materials names it (EU of 2023, US of 2022). Plurals, spellings and short forms that
-`goods_words` makes one are not listed. Two names are of one row only if they mean the same goods:
-what is made of a good, a part of it or a grade of it has a row of its own.
+raw materials names it (EU of 2023, US of 2022). Plurals and spellings that `goods_words` makes one
+are not listed; short forms are (HBM), since people ask by them. Two names are of one row only if
+they mean the same goods: what is made of a good, a part of it or a grade of it has a row of its
+own.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 FILE: Final = Path(__file__).with_name("goods.csv")
 
+_SHORT_FORM: Final = re.compile(r"(?=.{2,6}$)[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]*")  # HBM, CoWoS, GaN
 _CONJUNCTIONS: Final = frozenset({"and", "or", "plus"})
 
 
@@ -41,7 +44,7 @@ class Good:
 
     ``broader`` are the keys of the kinds that it is a kind of, the nearest first; ``hs`` are codes
     of the Harmonized System of 2022, ``critical`` those (EU, US) whose list of critical raw
-    materials names it.
+    materials names it. ``names`` are all that the scheme has, the usual one first.
     """
 
     key: str
@@ -50,20 +53,36 @@ class Good:
     broader: tuple[str, ...]
     hs: tuple[str, ...]
     critical: tuple[str, ...]
+    names: tuple[str, ...]
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words of its name, by which it is one in every document."""
         return tuple(self.key.partition("/")[2].split("-"))
 
+    @property
+    def asked_names(self) -> tuple[str, ...]:
+        """The names by which it is asked for, whatever a text writes, if one is a short form.
+
+        >>> find_good(("high", "bandwidth", "memory")).asked_names
+        ('high bandwidth memory', 'HBM', 'high-bandwidth memory')
+        >>> find_good(("lithium",)).asked_names
+        ()
+        """
+        return self.names if any(map(_SHORT_FORM.fullmatch, self.names)) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class _Scheme:
-    """``by_words`` has all names; ``by_letters`` the same, for lead frames and leadframes."""
+    """``by_words`` has all names; ``by_letters`` the same, for lead frames and leadframes.
+
+    ``broad`` are the keys of those that others are a kind of.
+    """
 
     by_words: Mapping[Words, Good]
     by_letters: Mapping[str, Good]
     by_key: Mapping[str, Good]
+    broad: frozenset[str]
 
 
 def find_good(words: Words) -> Good | None:
@@ -88,6 +107,15 @@ def goods() -> tuple[Good, ...]:
     ['200mm wafer', '300mm wafer']
     """
     return tuple(good for _, good in sorted(_scheme().by_key.items()))
+
+
+def has_narrower(good: Good) -> bool:
+    """Return whether some good of the scheme is a kind of *good*.
+
+    >>> has_narrower(find_good(("dram",))), has_narrower(find_good(("germanium",)))
+    (True, False)
+    """
+    return good.key in _scheme().broad
 
 
 def head_good(words: Words) -> Good | None:
@@ -192,7 +220,8 @@ def _scheme() -> _Scheme:
         plain_words_of(form): made[name] for name, row in rows.items() for form in _forms(row)
     }
     by_letters = {"".join(words): good for words, good in by_words.items()}
-    return _Scheme(by_words, by_letters, {good.key: good for good in made.values()})
+    broad = frozenset(key for good in made.values() for key in good.broader)
+    return _Scheme(by_words, by_letters, {good.key: good for good in made.values()}, broad)
 
 
 def _good(
@@ -205,6 +234,7 @@ def _good(
         broader=tuple(keys[name] for name in _chain(row, rows)),
         hs=_parts(row["hs"]),
         critical=_parts(row["critical"]),
+        names=_forms(row),
     )
 
 
