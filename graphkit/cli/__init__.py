@@ -8,29 +8,37 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from typer.exceptions import TyperException
 
 from graphkit import __version__
 from graphkit.cli.build import build
+from graphkit.cli.changes import changes
+from graphkit.cli.chokepoints import chokepoints
+from graphkit.cli.concentration import concentration
 from graphkit.cli.diff import diff
 from graphkit.cli.doctor import doctor
 from graphkit.cli.draw import draw
 from graphkit.cli.evaluate import evaluate
 from graphkit.cli.export import export
+from graphkit.cli.exposure import exposure
 from graphkit.cli.extract import extract
 from graphkit.cli.import_ import import_
 from graphkit.cli.log import log
 from graphkit.cli.query import query
+from graphkit.cli.report import report
 from graphkit.cli.resolve import resolve
+from graphkit.cli.tiers import tiers
+from graphkit.cli.timeline import timeline
 from graphkit.cli.validate import validate
+from graphkit.cli.whatif import whatif
 from graphkit.cli.why import why
 from graphkit.errors import CallError, GraphkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 app = typer.Typer(
     name="graphkit",
@@ -39,12 +47,32 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, query, why, draw, resolve):
-    app.command(no_args_is_help=True)(command)
-app.command("import", no_args_is_help=True)(import_)
-for shown in (export, log, diff, validate, evaluate):
-    app.command(no_args_is_help=True)(shown)
-app.command()(doctor)
+_COMMANDS: Final[Mapping[str, Mapping[str, Callable[..., object]]]] = {
+    "Make a graph": {"build": build, "extract": extract, "import": import_, "resolve": resolve},
+    "Ask and show it": {
+        "query": query,
+        "why": why,
+        "draw": draw,
+        "report": report,
+        "export": export,
+    },
+    "Analyse it": {
+        "tiers": tiers,
+        "chokepoints": chokepoints,
+        "concentration": concentration,
+        "exposure": exposure,
+        "whatif": whatif,
+        "timeline": timeline,
+        "changes": changes,
+    },
+    "Keep and check it": {"log": log, "diff": diff, "validate": validate, "doctor": doctor},
+    "Measure": {"evaluate": evaluate},
+}
+for panel, commands in _COMMANDS.items():
+    for name, command in commands.items():
+        # doctor needs no arguments
+        asks = name != "doctor"
+        app.command(name, no_args_is_help=asks, rich_help_panel=panel)(command)
 
 
 def _version(*, asked: bool) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # ids of what must stay clear of each other; markers do not count against markers with a label
-_LABELS = ("node-label-", "edge-label-", "legend-", "title", "note")
+_LABELS = ("node-label-", "edge-label-", "label-", "mark-", "legend-", "title", "subtitle", "note")
 
 
 def overlaps(figure: Figure) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ The relation of a line is written along it in words as long as all lines find ro
 words. In a picture too crowded for that, every line carries a letter that the legend explains;
 lines without room even for a letter stay unlabelled, those with the fewest claims and the lowest
 confidence first, and the note counts them. Where many lines all say the same, the legend says it
-once for all.
+once for all. Around a focus, lines that pass it by stand back and carry nothing if there are too
+many; a picture too crowded even for letters is an overview, see `graphkit.draw.dense`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from graphkit.draw.geometry import SAMPLES, Bools, Floats, centred, middles, sample
-from graphkit.draw.labels import GAP, STRAINED, place_along, place_beside
+from graphkit.draw.dense import DENSE, compose_dense
+from graphkit.draw.geometry import SAMPLES, Floats, centred, middles, sample
+from graphkit.draw.labels import STRAINED, place_along, place_beside
 from graphkit.draw.layout import Island, Link, arrange, islands
 from graphkit.draw.routes import route, shorten
+from graphkit.draw.scene import Scene, edge_size, extents
 from graphkit.draw.spacing import PAD
 from graphkit.draw.style import status_style, type_style
 from graphkit.draw.text import wrap
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 MOST_ALIKE: Final = 12
 # more lines than this never find room for their words on one page
 MOST_WORDS: Final = 110
+# of more lines a page shows only the course
+MOST_LETTERS: Final = 260
 # the layout is drawn larger in these steps until all words find room
 GROWTH: Final = (1.0, 1.15, 1.35, 1.6)
 # a scene is clear enough if this share of the labels is badly placed, and not clear if that one
@@ -47,53 +52,36 @@ RETRIES: Final = 4
 NO_TIPS: Final = np.zeros((0, 4))
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is drawn where, in points; arrays run parallel to the nodes or edges of the picture.
-
-    ``letters`` explains the letters on the lines, empty if the lines carry words; ``same`` is
-    what all lines say if they say the same and carry nothing.
-    """
-
-    picture: Picture
-    font_size: float
-    positions: Floats
-    radii: Floats
-    node_texts: tuple[str, ...]
-    node_centres: Floats
-    node_sizes: Floats
-    curves: Floats
-    edge_texts: Sequence[str]
-    edge_centres: Floats
-    edge_sizes: Floats
-    placed: Bools
-    letters: Mapping[str, str]
-    same: str | None
-
-    @property
-    def edge_size(self) -> float:
-        """The font size of the labels of lines; letters need to be larger than words."""
-        return _edge_size(self.font_size, lettered=bool(self.letters))
-
-
-def _edge_size(font_size: float, *, lettered: bool) -> float:
-    return (0.88 if lettered else 0.82) * font_size
-
-
 def compose(picture: Picture, measure: Measure, aspect: float) -> Scene:
     """Return the scene of *picture* for a drawing area of about *aspect* (width to height)."""
     words = tuple(in_words(edge) for edge in picture.edges)
-    if len(words) >= MOST_ALIKE and len(set(words)) == 1:
+    if len(words) >= MOST_ALIKE and len(set(words)) == 1 and len(picture.nodes) <= DENSE:
         return _alike(picture, measure, words, aspect)
-    if len(words) <= MOST_WORDS:
-        plan = _plan(picture, measure, words, lettered=False)
-        worded = _best(plan, aspect)
+    quiet = _quiet(picture)
+    loud = tuple(edge for edge, still in zip(picture.edges, quiet, strict=True) if not still)
+    if len(picture.nodes) > DENSE or len(loud) > MOST_LETTERS:
+        return compose_dense(picture, measure, aspect)
+    if len(loud) <= MOST_WORDS:
+        texts = ["" if still else word for word, still in zip(words, quiet, strict=True)]
+        worded = _best(_plan(picture, measure, texts, lettered=False), aspect)
         if worded is not None:
-            return worded
-    letters = letters_of(picture.edges)
-    texts = tuple(in_letters(edge, letters) for edge in picture.edges)
+            return replace(worded, quiet=quiet)
+    letters = letters_of(loud)
+    texts = [
+        "" if still else in_letters(edge, letters)
+        for edge, still in zip(picture.edges, quiet, strict=True)
+    ]
     explained = {letter: relation_label(name) for name, letter in letters.items()}
-    return _placed(_plan(picture, measure, texts, lettered=True), 1.0, aspect, explained)[0]
+    plan = _plan(picture, measure, texts, lettered=True)
+    return replace(_placed(plan, 1.0, aspect, explained)[0], quiet=quiet)
+
+
+def _quiet(picture: Picture) -> tuple[bool, ...]:
+    """Return which lines stand back: in a crowded picture with a focus, those that pass it by."""
+    focus = {number for number, node in enumerate(picture.nodes) if node.focus}
+    if not focus or len(picture.edges) <= MOST_WORDS:
+        return (False,) * len(picture.edges)
+    return tuple(not {edge.source, edge.target} & focus for edge in picture.edges)
 
 
 def _alike(picture: Picture, measure: Measure, words: Sequence[str], aspect: float) -> Scene:
@@ -144,7 +132,7 @@ def _plan(picture: Picture, measure: Measure, texts: Sequence[str], *, lettered:
             for text, node in zip(labels, picture.nodes, strict=True)
         ]
     )
-    edge_sizes = measure.sizes(texts, _edge_size(size, lettered=lettered), bold=lettered)
+    edge_sizes = measure.sizes(texts, edge_size(size, lettered=lettered), bold=lettered)
     return _Plan(
         picture=picture,
         size=size,
@@ -163,8 +151,7 @@ def _placed(
 ) -> tuple[Scene, float]:
     """Return the scene, and the share of the labels of lines that are badly placed."""
     edges, reaches, sizes = plan.picture.edges, plan.reaches, plan.node_sizes
-    extents = _extents(reaches, sizes)
-    positions = arrange(plan.islands, extents, growth=growth, aspect=aspect)
+    positions = arrange(plan.islands, extents(reaches, sizes), growth=growth, aspect=aspect)
     centres = place_beside(positions, reaches, sizes, _straight(positions, edges), NO_TIPS)
     for _ in range(2):
         # lines bend around labels, then labels move off the lines
@@ -175,10 +162,12 @@ def _placed(
     tips = _tips(edges, curves, plan.size)
     markers = centred(positions, 2 * reaches[:, None] * np.ones((1, 2)))
     taken = np.concatenate([centred(centres, sizes), markers, tips])
-    order = _importance(edges)
+    # what carries nothing needs no place
+    bare = np.array([not text for text in plan.edge_texts])
+    order = [line for line in _importance(edges) if not bare[line]]
     along = place_along(curves, plan.edge_sizes, taken, order)
     for _ in range(RETRIES):
-        if along.placed.all():
+        if (along.placed | bare).all():
             break
         # those that found no room choose first
         order.sort(key=lambda line: bool(along.placed[line]))
@@ -197,11 +186,13 @@ def _placed(
         edge_texts=plan.edge_texts,
         edge_centres=along.centres,
         edge_sizes=plan.edge_sizes,
-        placed=along.placed,
+        placed=along.placed | bare,
         letters=letters,
         same=None,
+        quiet=(False,) * len(edges),
+        groups=(),
     )
-    return scene, float((along.costs > STRAINED).mean())
+    return scene, float((along.costs > STRAINED).sum()) / max(len(order), 1)
 
 
 def _tips(edges: Sequence[DrawnEdge], curves: Floats, size: float) -> Floats:
@@ -226,12 +217,6 @@ def _radii(picture: Picture, size: float) -> Floats:
     most = max(*(node.degree for node in picture.nodes), 9)
     share = [sqrt(max(node.degree - 1, 0) / (most - 1)) for node in picture.nodes]
     return 0.58 * size * (1 + 0.9 * np.array(share))
-
-
-def _extents(radii: Floats, sizes: Floats) -> Floats:
-    """Return how far marker and label below reach left, right, down and up."""
-    side = np.maximum(radii, sizes[:, 0] / 2)
-    return np.stack([side, side, radii + GAP + sizes[:, 1], radii], axis=1)
 
 
 def _links(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graphkit.draw.compose import Scene, compose
+from graphkit.draw.communities import communities
+from graphkit.draw.compose import compose
 from graphkit.draw.frame import MARGIN, Frame, page_for, page_of
+from graphkit.draw.legend import words_of
 from graphkit.draw.measure import Measure
 from graphkit.draw.options import DEFAULTS, DrawOptions
 from graphkit.draw.projection import project
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from graphkit.draw.projection import Picture
+    from graphkit.draw.scene import Scene
     from graphkit.graph.claims import StatedClaim
 
 # width to height of the drawing: with title, legend and note the page comes to about 4:3
@@ -56,12 +61,22 @@ def draw_figure(claims: Iterable[StatedClaim], options: DrawOptions = DEFAULTS) 
     with settings():
         measure = Measure()
         if options.size is None:
-            scene = compose(picture, measure, ASPECT)
-            return render(scene, page_for(scene, _room(scene), options, measure), options, 1.0)
+            scene = _scene(picture, measure, ASPECT, options)
+            return render(
+                scene, page_for(words_of(scene, options), _room(scene), measure), options, 1.0
+            )
         width, height = (72 * side for side in options.size)
-        scene = compose(picture, measure, WIDER * width / height)
+        scene = _scene(picture, measure, WIDER * width / height, options)
         frame, scale = _fitted(scene, (width, height), options, measure)
         return render(scene, frame, options, scale)
+
+
+def _scene(picture: Picture, measure: Measure, aspect: float, options: DrawOptions) -> Scene:
+    scene = compose(picture, measure, aspect)
+    if options.communities is None:
+        return scene
+    found = communities(len(picture.nodes), picture.edges) if options.communities else ()
+    return replace(scene, groups=found)
 
 
 def _room(scene: Scene) -> tuple[float, float]:
@@ -74,9 +89,10 @@ def _fitted(
 ) -> tuple[Frame, float]:
     """Return the frame and the largest scale at which the scene fits on *page*."""
     width, height = _room(scene)
+    words = words_of(scene, options)
     scale = min(LARGEST, (page[0] - 2 * MARGIN) / width)
     while True:
-        frame = page_of(scene, (page[0] / scale, page[1] / scale), options, measure)
+        frame = page_of(words, (page[0] / scale, page[1] / scale), measure)
         if frame.room[0] >= width and frame.room[1] >= height:
             return frame, scale
         scale *= 0.97

@@ -1,7 +1,7 @@
-"""What stands around the drawing: title and legend above it, the note on its sources below.
+"""What stands around a drawing: headline and legend above it, the note on its sources below.
 
-The legend lists only what occurs. It is set in rows as wide as the page, so that it never covers
-anything.
+All kinds of pictures have the same frame. The legend is set in rows as wide as the page, so that
+it never covers anything.
 """
 
 from __future__ import annotations
@@ -10,30 +10,58 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Final, Literal
 
-from graphkit import ontology
-from graphkit.draw.style import STATUSES, TYPES
-from graphkit.draw.text import clean, spaced
-from graphkit.draw.wording import counted, evidence_in_words
+from graphkit.draw.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from graphkit.draw.compose import Scene
     from graphkit.draw.measure import Measure
-    from graphkit.draw.options import DrawOptions
-    from graphkit.draw.projection import Picture
 
 MARGIN: Final = 26.0
 # a page narrower than this leaves no room for a legend in rows; one lower looks like a banner
 LEAST_WIDTH: Final = 430.0
 LEAST_HEIGHT: Final = 130.0
 TITLE_LINES: Final = 3
+MOST_UNIT: Final = 2.2
 # font sizes for a unit of 1
 TITLE_SIZES: Final = (14.0, 13.0, 12.0)
+SUBTITLE_SIZE: Final = 9.4
 LEGEND_SIZE: Final = 8.6
 NOTE_SIZE: Final = 7.4
 
-Kind = Literal["type", "status", "letter", "relation"]
+Kind = Literal[
+    "type", "status", "letter", "relation", "swatch", "width", "mark", "group", "flow", "line"
+]
+# in font sizes of the legend
+SIGN_WIDTHS: Final[Mapping[Kind, float]] = {
+    "type": 1.0,
+    "letter": 1.1,
+    "status": 3.5,
+    "relation": 0.0,
+    "swatch": 1.4,
+    "width": 2.4,
+    "mark": 1.0,
+    "group": 1.9,
+    "flow": 3.5,
+    "line": 3.0,
+}
+# the kind of sign, what it is the sign of, and the text beside it
+Sign = tuple[Kind, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written around a drawing.
+
+    ``legend`` holds rows of entries: the kind of sign, what it is the sign of, and the text.
+    """
+
+    title: str | None
+    subtitle: str | None
+    legend: tuple[tuple[Sign, ...], ...]
+    note: str
+    # the unit of the largest pages: what is read from nearer by needs no larger letters
+    most: float = MOST_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +89,17 @@ class Frame:
     title: str
     title_size: float
     title_top: float
+    subtitle: str
+    subtitle_top: float
     entries: tuple[Entry, ...]
     note: str
     centre: tuple[float, float]
     room: tuple[float, float]
+
+    @property
+    def subtitle_size(self) -> float:
+        """The font size of the line below the headline."""
+        return SUBTITLE_SIZE * self.unit
 
     @property
     def legend_size(self) -> float:
@@ -78,20 +113,21 @@ class Frame:
 
 
 def page_for(
-    scene: Scene, room: tuple[float, float], options: DrawOptions, measure: Measure
+    words: Words, room: tuple[float, float], measure: Measure, *, least: float = LEAST_HEIGHT
 ) -> Frame:
-    """Return the smallest page on which a drawing of the size *room* has its frame."""
+    """Return the smallest page on which a drawing of the size *room* has its frame.
+
+    The drawing gets a height of at least *least*.
+    """
     width = max(room[0] + 2 * MARGIN, LEAST_WIDTH)
-    room = (width - 2 * MARGIN, max(room[1], LEAST_HEIGHT))
-    above, below = _fill(scene, width, options, measure)
+    room = (width - 2 * MARGIN, max(room[1], least))
+    above, below = _fill(words, width, measure)
     return _frame(width, room[1], above, below)
 
 
-def page_of(
-    scene: Scene, page: tuple[float, float], options: DrawOptions, measure: Measure
-) -> Frame:
+def page_of(words: Words, page: tuple[float, float], measure: Measure) -> Frame:
     """Return the frame on a *page* of given width and height; the drawing gets what is left."""
-    above, below = _fill(scene, page[0], options, measure)
+    above, below = _fill(words, page[0], measure)
     return _frame(page[0], page[1] - above.height - below.height, above, below)
 
 
@@ -105,11 +141,13 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """Title and legend: entries with y counted down from the top of the page."""
+    """Headline and legend: all places are counted down from the top of the page."""
 
     unit: float
     title: str
     title_size: float
+    subtitle: str
+    subtitle_top: float
     entries: tuple[Entry, ...]
     height: float
 
@@ -129,6 +167,8 @@ def _frame(width: float, room: float, above: _Above, below: _Below) -> Frame:
         title=above.title,
         title_size=above.title_size,
         title_top=height - MARGIN,
+        subtitle=above.subtitle,
+        subtitle_top=height - above.subtitle_top,
         entries=tuple(
             Entry(entry.kind, entry.name, entry.text, entry.x, height - entry.y)
             for entry in above.entries
@@ -139,18 +179,27 @@ def _frame(width: float, room: float, above: _Above, below: _Below) -> Frame:
     )
 
 
-def _fill(
-    scene: Scene, width: float, options: DrawOptions, measure: Measure
-) -> tuple[_Above, _Below]:
-    unit = min(2.2, max(1.0, sqrt(width / 620)))
+def _fill(words: Words, width: float, measure: Measure) -> tuple[_Above, _Below]:
+    unit = min(words.most, max(1.0, sqrt(width / 620)))
     inner, top = width - 2 * MARGIN, MARGIN
-    title, title_size = _title(options.title, unit, inner, measure)
+    title, title_size = _title(words.title, unit, inner, measure)
     if title:
         top += measure.size(title, title_size, bold=True)[1] + 9 * unit
-    entries, top = _rows(_wanted(scene), top, _Row(width, LEGEND_SIZE * unit), measure)
-    note = "\n".join(_set(note_of(scene), NOTE_SIZE * unit, inner, measure))
+    subtitle, subtitle_top = _subtitle(words.subtitle, unit, inner, measure), top
+    if subtitle:
+        top += measure.size(subtitle, SUBTITLE_SIZE * unit)[1] + 8 * unit
+    entries, top = _rows(words.legend, top, _Row(width, LEGEND_SIZE * unit), measure)
+    note = "\n".join(_set(words.note, NOTE_SIZE * unit, inner, measure))
     below = MARGIN + measure.size(note, NOTE_SIZE * unit)[1] + 14
-    return _Above(unit, title, title_size, tuple(entries), top + 10), _Below(note, below)
+    above = _Above(unit, title, title_size, subtitle, subtitle_top, tuple(entries), top + 10)
+    return above, _Below(note, below)
+
+
+def _subtitle(text: str | None, unit: float, width: float, measure: Measure) -> str:
+    if text is None:
+        return ""
+    lines = _set(clean(text), SUBTITLE_SIZE * unit, width, measure)
+    return "\n".join(lines[:TITLE_LINES]) + ("…" if len(lines) > TITLE_LINES else "")
 
 
 def _title(title: str | None, unit: float, width: float, measure: Measure) -> tuple[str, float]:
@@ -166,37 +215,8 @@ def _title(title: str | None, unit: float, width: float, measure: Measure) -> tu
     return "\n".join(lines[:TITLE_LINES]) + ("…" if len(lines) > TITLE_LINES else ""), largest
 
 
-def _wanted(scene: Scene) -> list[list[tuple[Kind, str, str]]]:
-    """Return the rows of the legend: kind, name and text of each entry."""
-    known = ontology.load()
-    types = {node.type for node in scene.picture.nodes}
-    statuses = {edge.status for edge in scene.picture.edges}
-    rows: list[list[tuple[Kind, str, str]]] = [
-        [
-            ("type", name, known.types[name].label if name in known.types else clean(spaced(name)))
-            for name in _ordered(types, TYPES)
-        ],
-        [
-            (
-                "status",
-                name,
-                known.statuses[name].label if name in known.statuses else clean(spaced(name)),
-            )
-            for name in _ordered(statuses, STATUSES)
-        ],
-        [("letter", letter, text) for letter, text in scene.letters.items()],
-        [("relation", "", f"every line: {scene.same}")] if scene.same is not None else [],
-    ]
-    return [row for row in rows if row]
-
-
-def _ordered(names: Iterable[str], known: Iterable[str]) -> list[str]:
-    order = list(known)
-    return sorted(names, key=lambda name: (order.index(name) if name in order else 99, name))
-
-
 def _rows(
-    rows: Sequence[Sequence[tuple[Kind, str, str]]], top: float, page: _Row, measure: Measure
+    rows: Sequence[Sequence[Sign]], top: float, page: _Row, measure: Measure
 ) -> tuple[list[Entry], float]:
     """Return the entries set in rows below *top*, and where the last row ends."""
     entries: list[Entry] = []
@@ -215,34 +235,12 @@ def _rows(
 
 def sign_width(kind: Kind, size: float) -> float:
     """Return the width of the sign of an entry of the legend set in *size*."""
-    return {"type": 1.0, "letter": 1.1, "status": 3.5, "relation": 0.0}[kind] * size
+    return SIGN_WIDTHS[kind] * size
 
 
 def text_shift(kind: Kind, size: float) -> float:
     """Return how far the text of an entry stands to the right of its sign's left edge."""
     return 0.0 if kind == "relation" else sign_width(kind, size) + 0.6 * size
-
-
-def note_of(scene: Scene) -> str:
-    """Return the note under the diagram: its sources, and all that is left out of it."""
-    picture = scene.picture
-    parts = [f"{evidence_in_words(picture)}; {_solid(picture)}"]
-    if any(not edge.directed for edge in picture.edges):
-        parts.append("Lines without arrow heads hold in both directions.")
-    if len(picture.nodes) < picture.entities:
-        parts.append(
-            f"The {len(picture.nodes)} best connected of {picture.entities} entities are shown."
-        )
-    bare = int((~scene.placed).sum())
-    if bare:
-        parts.append(f"{bare} of {counted(len(picture.edges), 'line')} carry no label.")
-    return " ".join(parts)
-
-
-def _solid(picture: Picture) -> str:
-    if any(edge.status == "current" for edge in picture.edges):
-        return "solid lines are stated as current."
-    return "no line is stated as current."
 
 
 def _set(

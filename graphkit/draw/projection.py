@@ -77,12 +77,9 @@ def project(claims: Iterable[StatedClaim], options: DrawOptions) -> Picture:
         GraphkitError: There is nothing to draw.
         UnknownNameError: The focus names no entity of the claims.
     """
-    stated = _distinct(claims)
+    stated, chosen = chosen_claims(claims, options)
     nodes = _nodes(stated)
     focus = _focus(options.focus, nodes, stated)
-    chosen = _chosen(stated, options)
-    if focus:
-        chosen = _between(chosen, _near(chosen, focus, options.depth))
     entities = len(_ends(chosen))
     chosen = _between(chosen, _best_connected(chosen, focus, options.max_nodes))
     if not chosen:
@@ -90,11 +87,27 @@ def project(claims: Iterable[StatedClaim], options: DrawOptions) -> Picture:
     return _picture(chosen, nodes, focus, entities)
 
 
+def chosen_claims(
+    claims: Iterable[StatedClaim], options: DrawOptions
+) -> tuple[list[StatedClaim], list[StatedClaim]]:
+    """Return all *claims*, each once and in order, and those of them that *options* choose.
+
+    Raises:
+        UnknownNameError: The focus names no entity of the claims.
+    """
+    stated = _distinct(claims)
+    focus = _focus(options.focus, _nodes(stated), stated)
+    chosen = _chosen(stated, options)
+    return stated, _between(chosen, _near(chosen, focus, options.depth)) if focus else chosen
+
+
 def _distinct(claims: Iterable[StatedClaim]) -> list[StatedClaim]:
     """Return each claim once, sorted; of two with one IRI the first in the order of all parts."""
     found: dict[str, StatedClaim] = {}
-    for claim in sorted(claims, key=repr):
-        found.setdefault(claim.iri, claim)
+    for claim in claims:
+        known = found.setdefault(claim.iri, claim)
+        if known != claim:
+            found[claim.iri] = min(known, claim, key=repr)
     return [found[iri] for iri in sorted(found)]
 
 
@@ -180,14 +193,16 @@ def _near(claims: Sequence[StatedClaim], focus: frozenset[str], depth: int) -> s
 def _best_connected(claims: Sequence[StatedClaim], focus: frozenset[str], most: int) -> set[str]:
     """Return at most *most* IRIs, so that none of them stands alone.
 
-    Joined pairs come in by the number of neighbours of both together, the focus first.
+    Joined pairs come in by the number of neighbours of the one that has fewer, the focus first: so
+    it is the best connected that stay, and not one of them with all that hangs on it.
     """
     neighbours = _neighbours(claims)
     if len(neighbours) <= most:
         return set(neighbours)
 
-    def rank(pair: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
-        return -len(focus & {*pair}), -sum(len(neighbours[iri]) for iri in pair), pair
+    def rank(pair: tuple[str, str]) -> tuple[int, int, int, tuple[str, str]]:
+        fewer, more = sorted(len(neighbours[iri]) for iri in pair)
+        return -len(focus & {*pair}), -fewer, -more, pair
 
     kept: set[str] = set()
     ends = [(claim.subject.iri, claim.object.iri) for claim in claims]

@@ -19,7 +19,12 @@ Outline = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of the page: ground, text, quiet text, lines, quiet lines, refusals."""
+    """The colours of the page: ground, text, quiet text, lines, quiet lines, refusals.
+
+    ``land`` fills countries, ``busy`` those spoken of, ``flow`` is the ink of arcs, ``alarm`` lies
+    behind what is disputed; ``ramp`` runs from little to
+    much, away from the ground; ``tints`` lie behind groups.
+    """
 
     ground: str
     text: str
@@ -28,6 +33,12 @@ class Theme:
     faint: str
     denied: str
     rim: str
+    land: str
+    busy: str
+    flow: str
+    alarm: str
+    ramp: tuple[str, ...]
+    tints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,12 @@ THEMES: Final[Mapping[str, Theme]] = {
         faint="#98a1aa",
         denied="#c8102e",
         rim="#16191d",
+        land="#e6e9ec",
+        busy="#c5cdd5",
+        flow="#0a5c8f",
+        alarm="#fbe3e4",
+        ramp=("#eef3f8", "#c9dcec", "#9cc3df", "#62a2cc", "#2f7cb3", "#0f568e", "#08325a"),
+        tints=("#fbe9d3", "#dcecf7", "#dff1e6", "#f6e1ec", "#eceaf8", "#f5f2cf", "#e6ebe4"),
     ),
     "dark": Theme(
         ground="#14181d",
@@ -80,6 +97,12 @@ THEMES: Final[Mapping[str, Theme]] = {
         faint="#77828d",
         denied="#ff6b6b",
         rim="#f4f6f8",
+        land="#2b323a",
+        busy="#48535f",
+        flow="#6cc0f0",
+        alarm="#4a2328",
+        ramp=("#1c2733", "#1d3a54", "#1f5179", "#2b6da0", "#4b90c2", "#85b9dd", "#c9e3f5"),
+        tints=("#3d3122", "#203443", "#203a2d", "#402a37", "#302e48", "#3b3920", "#2c3430"),
     ),
 }
 
@@ -133,6 +156,46 @@ STATUSES: Final[Mapping[str, StatusStyle]] = {
 OTHER_STATUS: Final = StatusStyle((2.0, 6.0), 1.0, "faint")
 
 
+_CIRCLE: Final = _regular(32, 0.25, 0.92)
+_CROSS: Final = tuple(
+    (0.72 * (x - y), 0.72 * (x + y))
+    for x, y in (
+        (-0.3, -1.15), (0.3, -1.15), (0.3, -0.3), (1.15, -0.3), (1.15, 0.3), (0.3, 0.3),
+        (0.3, 1.15), (-0.3, 1.15), (-0.3, 0.3), (-1.15, 0.3), (-1.15, -0.3), (-0.3, -0.3),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """Shape and filling of the marks of a status on a time line; ``half`` fills the right half."""
+
+    outline: Outline
+    ink: str
+    filled: bool = False
+    half: bool = False
+
+
+MARKS: Final[Mapping[str, MarkStyle]] = {
+    "current": MarkStyle(_CIRCLE, "flow", filled=True),
+    "planned": MarkStyle(_CIRCLE, "flow"),
+    "negotiating": MarkStyle(_CIRCLE, "flow", half=True),
+    "possible": MarkStyle(_regular(4, 0.25, 1.1), "flow"),
+    "past": MarkStyle(_SQUARE, "faint", filled=True),
+    "denied": MarkStyle(_CROSS, "denied", filled=True),
+}
+OTHER_MARK: Final = MarkStyle(_regular(3, 0.25, 1.1), "faint")
+
+
+def mark_style(name: str) -> MarkStyle:
+    """Return the style of the marks of the status *name*.
+
+    >>> mark_style("planned").filled
+    False
+    """
+    return MARKS.get(name, OTHER_MARK)
+
+
 def type_style(name: str) -> TypeStyle:
     """Return the style of the entity type *name*.
 
@@ -149,3 +212,27 @@ def status_style(name: str) -> StatusStyle:
     ()
     """
     return STATUSES.get(name, OTHER_STATUS)
+
+
+def readable(ground: str) -> str:
+    """Return the colour of text, near black or near white, that stands out more from *ground*.
+
+    >>> readable("#ffffff"), readable("#08325a")
+    ('#16191d', '#f7f9fb')
+    """
+    return max("#16191d", "#f7f9fb", key=lambda ink: _contrast(ink, ground))
+
+
+def _contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours as in WCAG 2.2."""
+    low, high = sorted((_light(first), _light(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 # sRGB
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

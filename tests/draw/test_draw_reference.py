@@ -1,28 +1,28 @@
-"""A picture that was looked at and found good, compared with what is drawn now.
+"""Pictures that were looked at and found good, compared with what is drawn now.
 
-``pytest tests/draw --update-golden`` renews it; look at it before a commit.
+``pytest tests/draw --update-golden`` renews them; look at them before a commit.
 """
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import matplotlib.image
 import numpy as np
+import pytest
 
-from graphkit.draw import DrawOptions, draw
+from draw.invented import CHARTS, TITLES
+from graphkit.draw import ChartOptions, DrawOptions, draw, draw_chart
 
 if TYPE_CHECKING:
-    import pytest
+    from draw.conftest import MakeClaim, MakeClaims
 
-    from draw.conftest import MakeClaim
-
-REFERENCE = Path(__file__).parent / "reference" / "cells.png"
+REFERENCE = Path(__file__).parent / "reference"
 
 
-def test_the_picture_looks_as_it_did_when_it_was_approved(
+def test_the_network_looks_as_it_did_when_it_was_approved(
     request: pytest.FixtureRequest, tmp_path: Path, make_claim: MakeClaim
 ) -> None:
     claims = [
@@ -37,11 +37,37 @@ def test_the_picture_looks_as_it_did_when_it_was_approved(
     ]
     target = tmp_path / "cells.png"
     draw(claims, target, options=DrawOptions(title="Who supplies Aldane", dpi=45))
-    if request.config.getoption("--update-golden"):
-        REFERENCE.parent.mkdir(exist_ok=True)
-        REFERENCE.write_bytes(target.read_bytes())
-    assert REFERENCE.is_file(), f"{REFERENCE} is missing: run pytest with --update-golden"
-    now, then = (pixels(path.read_bytes()) for path in (target, REFERENCE))
+    compare(target, renew=request.config.getoption("--update-golden"))
+
+
+def test_the_overview_looks_as_it_did_when_it_was_approved(
+    request: pytest.FixtureRequest, tmp_path: Path, make_claims: MakeClaims
+) -> None:
+    target = tmp_path / "overview.png"
+    options = DrawOptions(title="An invented industry", max_nodes=200, dpi=30, theme="dark")
+    draw(make_claims(200), target, options=options)
+    compare(target, renew=request.config.getoption("--update-golden"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["tiers", "map", "timeline", "heat"])
+def test_the_chart_looks_as_it_did_when_it_was_approved(
+    name: str, theme: Literal["light", "dark"], request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    target = tmp_path / f"{name}-{theme}.png"
+    options = ChartOptions(title=TITLES[name], subtitle="Invented", theme=theme, dpi=45)
+    draw_chart(CHARTS[name], target, options=options)
+    compare(target, renew=request.config.getoption("--update-golden"))
+
+
+def compare(target: Path, *, renew: bool) -> None:
+    """Compare the picture *target* with the reference of the same name, or make it that."""
+    reference = REFERENCE / target.name
+    if renew:
+        REFERENCE.mkdir(exist_ok=True)
+        reference.write_bytes(target.read_bytes())
+    assert reference.is_file(), f"{reference} is missing: run pytest with --update-golden"
+    now, then = (pixels(path.read_bytes()) for path in (target, reference))
     assert np.abs(np.subtract(now.shape[:2], then.shape[:2])).max() <= 2
     height, width = np.minimum(now.shape[:2], then.shape[:2])
     difference = np.abs(now[:height, :width] - then[:height, :width])
