@@ -1,7 +1,7 @@
 """Times the named queries through graphkit beside the same text put straight to pyoxigraph.
 
-``python benchmarks/store/queries.py FOLDER [CLAIMS …]`` makes a store of each size in FOLDER and
-asks every named query of it both ways, in turn; each figure is the median of five answers that were
+``python benchmarks/store/queries.py FOLDER [CLAIMS …] [QUERY …]`` makes a store of each size in
+FOLDER and asks every named query of it, or those that are named, both ways, in turn; each figure is the median of five answers that were
 read to the end, of three above a second, of one above ten. Last comes rdflib in memory at the
 smallest size, with queries about one thing; those about the whole graph take it minutes.
 """
@@ -25,7 +25,7 @@ from graphkit.graph import vocabulary as v
 from graphkit.queries import load_query, query_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from graphkit.queries import NamedQuery
 
@@ -76,11 +76,11 @@ def store_of(folder: Path, claims: int) -> Path:
     return store
 
 
-def compare(folder: Path, claims: int) -> None:
-    """Print the times of all named queries on a store of so many claims."""
+def compare(folder: Path, claims: int, names: Sequence[str]) -> None:
+    """Print the times of named queries on a store of so many claims."""
     with Graph.open(store_of(folder, claims)) as graph:
         ratios = []
-        for name in query_names():
+        for name in names:
             query = load_query(name)
             given = arguments(query)
             text = query.bind(given)
@@ -119,11 +119,13 @@ def main() -> None:
     """Print the figures."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    sizes = [int(word) for word in sys.argv[2:]] if sys.argv[2:] else list(SIZES)
+    words = sys.argv[2:]
+    sizes = [int(word) for word in words if word.isdigit()]
+    names = [word for word in words if not word.isdigit()]
     print("   claims  query              through it   straight  ratio")
-    for claims in sizes:
-        compare(folder, claims)
-    by_rdflib(min(sizes))
+    for claims in sizes if sizes else SIZES:
+        compare(folder, claims, names if names else query_names())
+    by_rdflib(min(sizes if sizes else SIZES))
 
 
 if __name__ == "__main__":

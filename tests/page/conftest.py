@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +13,14 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
+from debian import FetchError, fetch, libraries_of
 from graphkit.graph.stated import StatedDocument
 from graphkit.page import to_html
 from page.page_claims import random_claims, say, trade_claims
+from support import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -37,55 +38,26 @@ WIDE = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def chromium() -> tuple[Path, str]:
     """Return the program and the folders of its libraries: the one here, or Debian's unpacked."""
     named = os.environ.get("GRAPHKIT_CHROMIUM")
     found = named if named is not None else next(filter(None, map(shutil.which, PROGRAMS)), None)
     if found is not None and not Path(found).is_dir():
         return Path(found), ""
-    root = unpacked(tmp_path_factory.mktemp("chromium")) if found is None else Path(found)
-    libraries = ":".join(sorted({str(each.parent) for each in root.rglob("lib*.so*")}))
-    return root / "usr/lib/chromium/chromium", libraries
+    root = unpacked() if found is None else Path(found)
+    return root / "usr/lib/chromium/chromium", libraries_of(root)
 
 
-def unpacked(folder: Path) -> Path:
-    """Return where Chromium and what it lacks here are unpacked, and not installed."""
-    way_out = "install it, or set GRAPHKIT_CHROMIUM to it or to where its packages are unpacked"
-    for tool in ("apt-get", "dpkg"):
-        if shutil.which(tool) is None:
-            pytest.fail(f"Chromium comes from Debian, and there is no {tool} here; {way_out}")
+def unpacked() -> Path:
+    """Return where Chromium and what it lacks here are unpacked; kept for the next run."""
+    cache = ROOT / ".cache" / "chromium"
+    if (cache / "root").is_dir():
+        return cache / "root"
     try:
-        download(folder, [])
-    except subprocess.CalledProcessError:
-        # lists that are missing or old, made anew in a folder of our own
-        lists = folder / "lists"
-        (lists / "partial").mkdir(parents=True)
-        options = ["-o", f"Dir::State::Lists={lists}"]
-        try:
-            call(["apt-get", *options, "update"], folder)
-            download(folder, options)
-        except subprocess.CalledProcessError as error:
-            reason = error.stderr.decode()[-300:]
-            pytest.fail(f"apt-get cannot download Chromium ({reason}); {way_out}")
-    for package in sorted(folder.glob("*.deb")):
-        call(["dpkg", "-x", str(package), str(folder / "root")], folder)
-    return folder / "root"
-
-
-def download(folder: Path, options: Sequence[str]) -> None:
-    """Download the packages that an installation would bring."""
-    planned = call(
-        ["apt-get", *options, "install", "--simulate", "--no-install-recommends", "chromium"],
-        folder,
-    )
-    names = [line.split()[1] for line in planned.splitlines() if line.startswith("Inst ")]
-    call(["apt-get", *options, "download", *names], folder)
-
-
-def call(command: Sequence[str], folder: Path) -> str:
-    """Return what a command prints."""
-    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
-    return done.stdout.decode()
+        return fetch("chromium", cache, os.environ)
+    except FetchError as error:
+        way_out = "install it, or set GRAPHKIT_CHROMIUM to it or to where its packages are unpacked"
+        pytest.fail(f"{error}; {way_out}")
 
 
 @pytest.fixture(scope="session")
