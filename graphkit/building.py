@@ -94,6 +94,8 @@ class BuildReport:
     same id. ``mentions``, ``entities`` and ``claims`` count what all but the unchanged brought.
     ``skipped`` are the inputs that could not be read. ``dropped`` counts the documents that were
     pruned; it is None if that was asked for and not done, since inputs could not be read.
+    ``decided`` counts those that were there before and whose graphs were brought to the decisions;
+    ``kept`` those that are gone and were not pruned, since other inputs brought them too.
     """
 
     documents: int
@@ -104,6 +106,8 @@ class BuildReport:
     claims: int
     skipped: tuple[ReadError, ...]
     dropped: int | None = 0
+    decided: int = 0
+    kept: int = 0
 
     def summary(self) -> str:
         """Return the report in one line.
@@ -125,6 +129,11 @@ class BuildReport:
             parts.append("nothing dropped since not all could be read")
         elif self.dropped:
             parts.append(f"{_count(self.dropped, 'document')} dropped")
+        if self.kept:
+            gone = f"{self.kept:,} gone {'document' if self.kept == 1 else 'documents'}"
+            parts.append(f"{gone} kept, which other inputs brought too")
+        if self.decided:
+            parts.append(f"{_count(self.decided, 'document')} brought to the decisions")
         return ", ".join(parts)
 
 

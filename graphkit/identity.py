@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -26,12 +27,12 @@ from graphkit.graph import (
     write_graph,
 )
 from graphkit.graph import vocabulary as v
+from graphkit.graph.remote_address import address_of
 from graphkit.resolve.decision_lines import Choice
 from graphkit.resolve.decisions import read_decisions, write_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from graphkit.graph import Quote
     from graphkit.resolve.across.propose import Pair
@@ -240,11 +241,26 @@ def resolving(
 def decisions_beside(store: Path) -> Path:
     """Return the file that keeps the decisions on *store* where no other is named.
 
+    It is beside the store itself, whatever link or folder that is called from.
+
     >>> from pathlib import Path
     >>> decisions_beside(Path("news/chain")).name, decisions_beside(Path("chain.trig")).name
     ('chain.decisions', 'chain.decisions')
     """
-    return store.parent / f"{store.stem if store.suffix in SUFFIXES else store.name}.decisions"
+    place = _place_of(store)
+    return place.parent / f"{place.stem if place.suffix in SUFFIXES else place.name}.decisions"
+
+
+def _place_of(store: Path) -> Path:
+    """Return where *store* really is, if its name does not say so: a link, or a dot."""
+    if address_of(store) is not None:
+        return store
+    try:
+        parent, real = (os.path.realpath(each) for each in (store.parent, store))
+    except ValueError:  # a NUL in the name
+        return store
+    # a path that needs no other stays as it was given, for messages
+    return store if real == os.path.join(parent, store.name) else Path(real)  # noqa: PTH118
 
 
 def decisions_for(target: Path, named: Path | None) -> Path | None:

@@ -5,6 +5,7 @@ One document that cannot be read does not stop the others; it is counted and nam
 
 from __future__ import annotations
 
+import glob
 import os
 from collections import Counter
 from itertools import chain
@@ -123,9 +124,12 @@ def build_store(
     if chosen.prune and STDIN in named:
         message = "standard input is never the same input again; prune builds of files or folders"
         raise OptionError(message)
-    documents = _with_a_document(_read(inputs, chosen))
+    left = _not_emptied(_names(inputs), folder) if chosen.prune else _names(inputs)
+    documents = _with_a_document(_read(left, chosen)) if left else iter(())
     with Graph.create(folder) as graph:
-        recorder = Recorder(graph.store, named, chosen.reader(), base=chosen.base)
+        recorder = Recorder(
+            graph.store, named, chosen.reader(), base=chosen.base, gone=gone_from(folder)
+        )
         return _build(documents, graph, options=chosen, seen=seen, recorder=recorder)
 
 
@@ -141,6 +145,42 @@ def seen_from(folder: Path, names: Iterable[str]) -> list[str]:
         path = name if name == STDIN else path
         found.append(path.replace(os.sep, "/").encode("utf-8", "backslashreplace").decode())
     return found
+
+
+def gone_from(folder: Path) -> Callable[[str], bool]:
+    """Return whether nothing is at an input, as it is found from the store; in doubt, it is not.
+
+    A file whose folder is gone too may be on a disk that is not there now.
+    """
+    root = "" if address_of(folder) is not None else folder
+
+    def gone(name: str) -> bool:
+        if name == STDIN or "://" in name or "\\" in name:
+            return False
+        path = os.path.join(root, name)  # noqa: PTH118 - a pattern may be no path
+        there = os.path.lexists(path) or glob.glob(path, recursive=True)  # noqa: PTH207
+        return not there and os.path.isdir(os.path.dirname(path))  # noqa: PTH112, PTH120
+
+    return gone
+
+
+def _not_emptied(names: list[str], folder: Path) -> list[str]:
+    """Return *names* without the folders that hold no file any more, if the store is there."""
+    if address_of(folder) is None and not os.path.isdir(folder):  # noqa: PTH112
+        return names
+    return [name for name in names if not _is_emptied(name)]
+
+
+def _is_emptied(name: str) -> bool:
+    if not os.path.isdir(name):  # noqa: PTH112 - Path raises on names that no file can have
+        return False
+    errors: list[OSError] = []
+    found = any(
+        not file.startswith(".")
+        for _, _, files in os.walk(name, onerror=errors.append)
+        for file in files
+    )
+    return not found and not errors
 
 
 def _without_prune(options: BuildOptions | None) -> BuildOptions:
@@ -232,7 +272,8 @@ def _build(
             seen(found)
     prunes = options.prune and not skipped
     writer.finish(prunes=prunes)
-    apply(graph, replaced, base=options.base)  # to documents that were there before, too
+    # to documents that were there before, too
+    decided = apply(graph, replaced, base=options.base)
     return BuildReport(
         counts["documents"],
         counts["unchanged"],
@@ -242,6 +283,8 @@ def _build(
         counts["claims"],
         tuple(skipped),
         writer.dropped if prunes or not options.prune else None,
+        decided,
+        writer.kept,
     )
 
 

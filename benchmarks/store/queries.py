@@ -1,9 +1,10 @@
 """Times the named queries through graphkit beside the same text put straight to pyoxigraph.
 
 ``python benchmarks/store/queries.py FOLDER [CLAIMS …] [QUERY …]`` makes a store of each size in
-FOLDER and asks every named query of it, or those that are named, both ways, in turn; each figure is the median of five answers that were
-read to the end, of three above a second, of one above ten. Last comes rdflib in memory at the
-smallest size, with queries about one thing; those about the whole graph take it minutes.
+FOLDER and asks it every named query, or those that are named, both ways, in turn. Each figure is
+the median of five answers that were read to the end (of three above a second, one above ten). Then
+rdflib in memory at the smallest size, with queries about one thing; those about the whole
+graph take it minutes.
 """
 
 from __future__ import annotations

@@ -106,7 +106,8 @@ def build(
         message = "--parts goes with --engine"
         raise typer.BadParameter(message)
     from graphkit.building import BuildOptions  # noqa: PLC0415
-    from graphkit.identity import decisions_for  # noqa: PLC0415 - slow
+    from graphkit.graph.remote_address import address_of  # noqa: PLC0415
+    from graphkit.identity import decisions_beside, decisions_for  # noqa: PLC0415 - slow
     from graphkit.pipeline import build_file, build_store  # noqa: PLC0415
 
     options = BuildOptions(
@@ -131,4 +132,10 @@ def build(
             report = build_store(inputs, store, options=options, seen=seen)
     say_skipped(report.skipped)
     say(f"{report.summary()} → {shown(target)}")
+    if report.decided and options.decisions is None:
+        file = "" if address_of(target) is not None else f" ({decisions_beside(target)})"
+        say(
+            f"graphkit: {shown(target)}: what had been merged in it was taken back, since there is "
+            f"no file of decisions{file}; put it back or give --decisions FILE, and build again"
+        )
     raise typer.Exit(1 if report.skipped else 0)

@@ -59,6 +59,9 @@ def diff(
     if (other is None) == (at is None):
         message = "give either a second graph or --at DATE DATE"
         raise typer.BadParameter(message)
+    if str(graph) == str(other) == "-":
+        message = "standard input holds one graph; give a file or a folder as the other"
+        raise typer.BadParameter(message)
     days = None if at is None else (_day(at[0]), _day(at[1]))
     with open_graph(graph) as opened:
         if other is not None:

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graphkit.cli.terminal import say
+from graphkit.cli.terminal import read_in, say
 
 
 class FindingFormat(StrEnum):
@@ -26,8 +27,8 @@ def doctor(
         Path | None,
         typer.Argument(
             metavar="[STORE]",
-            help="A store's folder, a graph file, or the address of a SPARQL server; without it "
-            "the installation is examined.",
+            help="A store's folder, a graph file, the address of a SPARQL server, or - for "
+            "standard input; without it the installation is examined.",
             show_default=False,
         ),
     ] = None,
@@ -47,10 +48,16 @@ def doctor(
 
       graphkit doctor chain
     """
-    from graphkit.doctor import examine, examine_installation  # noqa: PLC0415 - slow
+    from graphkit.doctor import examine, examine_installation, examine_stream  # noqa: PLC0415 - slow
 
     found: Counter[str] = Counter()
-    for finding in examine_installation() if store is None else examine(store):
+    if store is None:
+        findings = examine_installation()
+    elif str(store) == "-":
+        findings = examine_stream(BytesIO(read_in()))
+    else:
+        findings = examine(store)
+    for finding in findings:
         found[finding.state] += 1
         as_json = output is FindingFormat.JSON
         typer.echo(json.dumps(asdict(finding), ensure_ascii=False) if as_json else str(finding))

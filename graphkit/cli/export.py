@@ -104,10 +104,13 @@ def export(
 
 
 def _write_rdf(graph: Path, output: Path, name: str, base: str | None) -> None:
+    from graphkit.export.files import check_beside_stores  # noqa: PLC0415
     from graphkit.graph import DEFAULT_BASE, check_base, write_graph  # noqa: PLC0415 - slow
     from graphkit.graph.history import without_records  # noqa: PLC0415
 
     below = DEFAULT_BASE if base is None else check_base(base)
+    if str(output) != "-":
+        check_beside_stores(output)
     with open_graph(graph) as opened:
         to = sys.stdout.buffer if str(output) == "-" else output
         write_graph(without_records(opened, opened.store), to, name, base=below)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graphkit.cli.parameters import Register
-from graphkit.cli.terminal import say
+from graphkit.cli.terminal import read_in, say, shown
 
 
 def import_(
@@ -17,7 +17,8 @@ def import_(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Graphs (.ttl .trig .nq .nt .jsonld .rdf) and tables (.csv .tsv).",
+            help="Graphs (.ttl .trig .nq .nt .jsonld .rdf) and tables (.csv .tsv); - is a graph "
+            "from standard input.",
             show_default=False,
         ),
     ],
@@ -35,7 +36,7 @@ def import_(
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Add to a store on disk; graphs of the same name are replaced.",
+            help="Add to a store on disk or at an address; graphs of the same name are replaced.",
             show_default=False,
         ),
     ] = None,
@@ -80,6 +81,7 @@ def import_(
     """Import graphs that use graphkit's vocabulary, and tables such as lists of suppliers.
 
     All files are read and checked before anything is written; importing again changes nothing.
+    What is merged in a graph is added to the file of decisions.
 
     [bold]Examples[/bold]
 
@@ -91,14 +93,14 @@ def import_(
     if target is None or (output is not None and store is not None):
         message = "give either --output FILE or --store DIR"
         raise typer.BadParameter(message)
-    from graphkit.identity import decisions_for  # noqa: PLC0415 - slow
     from graphkit.importing import ImportOptions, import_file, import_store  # noqa: PLC0415
 
     options = ImportOptions(
         mapping=mapping,
         register=register,
-        decisions=decisions_for(target, decisions),
+        decisions=_decisions(target, decisions),
         check=check,
+        stdin=read_in() if Path("-") in files else None,
     )
     if base is not None:
         options = replace(options, base=base)
@@ -106,4 +108,13 @@ def import_(
         report = import_file(files, output, options=options)
     elif store is not None:
         report = import_store(files, store, options=options)
-    say(f"{report.summary()} → {target}")
+    say(f"{report.summary()} → {shown(target)}")
+
+
+def _decisions(target: Path, named: Path | None) -> Path | None:
+    """Return the file of decisions, that beside *target* even if it is not there yet."""
+    from graphkit.graph.remote_address import address_of  # noqa: PLC0415 - see the package
+    from graphkit.identity import decisions_beside, decisions_for  # noqa: PLC0415 - slow
+
+    found = decisions_for(target, named)
+    return decisions_beside(target) if found is None and address_of(target) is None else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphkit.doctor.examine import examine, examine_installation
+from graphkit.doctor.examine import examine, examine_installation, examine_stream
 from graphkit.doctor.finding import Finding, State
 
-__all__ = ["Finding", "State", "examine", "examine_installation"]
+__all__ = ["Finding", "State", "examine", "examine_installation", "examine_stream"]

@@ -10,6 +10,7 @@ from graphkit.doctor.finding import Finding, guarded, megabytes, ok
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
     from graphkit.graph import Graph
 
@@ -44,6 +45,20 @@ def examine(path: str | Path) -> Iterator[Finding]:
         yield from _folder(Path(path))
     else:
         yield from _file(Path(path))
+
+
+def examine_stream(stream: BinaryIO, name: str = "standard input") -> Iterator[Finding]:
+    """Yield what is found out about the graph that *stream* holds, in Turtle, TriG or N-Quads."""
+
+    def inside() -> Iterator[Finding]:
+        from graphkit.doctor.contents import contents  # noqa: PLC0415
+        from graphkit.graph import Graph  # noqa: PLC0415 - what it needs may be missing
+
+        with Graph.read(stream, name) as graph:
+            yield ok("file", "it can be read")
+            yield from contents(graph, keeps_graphs=False)
+
+    yield from guarded("file", inside, "correct it or build it again")
 
 
 def _server(path: str | Path) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ _OWN: Final = re.compile(
 """RocksDB's own files."""
 
 _REST: Final = re.compile(r"(\.graphkit-[0-9a-f]{16}\.part|.*\.dbtmp)\Z")
+_UNFINISHED: Final = ".unfinished"  # stands in a folder while a store is made in it
 _SHOWN: Final = 3  # names in a line
 _SPACE: Final = 100_000_000  # bytes; a big document and what RocksDB puts off
 
@@ -69,6 +70,8 @@ def folder(path: Path) -> Iterator[Finding]:
 
 
 def _no_store(names: list[str]) -> Finding:
+    if _UNFINISHED in names:
+        return Finding("wrong", "store", "its making was cut off", "build its inputs again")
     if any(name == "CURRENT" or name.endswith(".sst") for name in names):
         told = "the lists of its files (MANIFEST-…, OPTIONS-…) are missing or of another program"
         return Finding("wrong", "store", told, _BACKUP)
@@ -87,13 +90,17 @@ def _files(names: list[str]) -> Iterator[Finding]:
     if rest:
         told = f"left over from a program that was cut off: {_some(rest)}"
         yield Finding("warning", "files", told, "delete them when nothing writes to the store")
-    foreign = [name for name in names if not _OWN.match(name) and name not in rest]
+    if _UNFINISHED in names:
+        way_out = "build its inputs again"
+        yield Finding("warning", "files", "the making of the store was cut off", way_out)
+    known = {*rest, _UNFINISHED}
+    foreign = [name for name in names if not _OWN.match(name) and name not in known]
     if foreign:
         told = f"not of the store: {_some(foreign)}"
         yield Finding(
             "warning", "files", told, "keep them elsewhere, since the folder is RocksDB's"
         )
-    if not rest and not foreign:
+    if not rest and not foreign and _UNFINISHED not in names:
         yield ok("files", f"{counted(len(names), 'file')}, all of them the store's")
 
 

@@ -121,7 +121,8 @@ class Loader:
             return
         try:
             self._load_graphs(rows)
-            for row in rows:
+            # of those with one fingerprint, the first finds and marks the others too
+            for row in {tuple(row["bands"]): row for row in reversed(rows)}.values():
                 self._mark(row)
             self._seal(rows)
         except (OSError, RuntimeError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from graphkit.errors import ReadError
 from graphkit.graph import Graph, apply
 from graphkit.graph import vocabulary as v
 from graphkit.graph.history import Recorder
-from graphkit.pipeline import seen_from
+from graphkit.pipeline import gone_from, seen_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,14 +54,16 @@ def run(
     files = find_files(inputs)
     with Graph.create(folder) as graph:
         names = _names(inputs, folder)
-        recorder = Recorder(graph.store, names, options.reader(), base=options.base)
+        recorder = Recorder(
+            graph.store, names, options.reader(), base=options.base, gone=gone_from(folder)
+        )
         reading = Reading(options, options.reader(), _known(graph.store))
         tally = Tally(graph, recorder, reading)
         for found in _read(engine, files, reading, seen):
             tally.add(found)
         report = tally.finish()
-        apply(graph, options.replaced(), base=options.base)
-    return report
+        decided = apply(graph, options.replaced(), base=options.base)
+    return replace(report, decided=decided)
 
 
 def _names(inputs: Sequence[str], folder: Path) -> list[str]:

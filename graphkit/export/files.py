@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import WriteError
+from graphkit.graph.stores import is_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,8 @@ def check_folder(target: Path) -> None:
     """Check that files can be put into the folder *target*, which need not be there yet.
 
     Raises:
-        WriteError: It is a file, or its own folder is missing, or one of them is closed to us.
+        WriteError: It is a file or a store, or its own folder is missing, or one of them is closed
+            to us.
 
     >>> check_folder(Path("nowhere/tables"))
     Traceback (most recent call last):
@@ -34,10 +36,26 @@ def check_folder(target: Path) -> None:
     if not os.path.isdir(parent):  # noqa: PTH112
         message = f"{target}: the folder {target.parent} is missing; create it first"
         raise WriteError(message)
+    check_beside_stores(target)
     written = target if os.path.isdir(target) else parent  # noqa: PTH112
     if not os.access(written, os.W_OK):
         message = f"{target}: it may not be written; write elsewhere or change the permissions"
         raise WriteError(message)
+
+
+def check_beside_stores(target: Path) -> None:
+    """Check that *target* is no store and does not lie in one: its files are Oxigraph's own.
+
+    Raises:
+        StoreError: A folder cannot be read.
+        WriteError: It is or does.
+    """
+    real = Path(os.path.realpath(target))
+    for folder in (real, real.parent):
+        if os.path.isdir(folder) and is_store(folder):  # noqa: PTH112
+            place = "it is" if folder == real else "its folder is"
+            message = f"{target}: {place} a store, which keeps its own files; name another folder"
+            raise WriteError(message)
 
 
 def write_folder(target: Path, files: Mapping[str, Callable[[BinaryIO], None]]) -> None:

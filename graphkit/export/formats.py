@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graphkit.errors import OptionError, UnknownNameError
 from graphkit.export.diagrams import to_dot, to_mermaid
-from graphkit.export.files import check_folder, write_folder
+from graphkit.export.files import check_beside_stores, check_folder, write_folder
 from graphkit.export.graphml import to_graphml
 from graphkit.export.options import ALL
 from graphkit.export.tables import gather
@@ -91,6 +91,7 @@ def export(graph: Graph, target: Path, form: str, options: ExportOptions = ALL) 
         write_folder(target, FOLDERS[form](tables))
     else:
         check_target(target)
+        check_beside_stores(target)
         tables = gather(graph, options)
         write_bytes(target, _TO_BYTES[form](tables))
     return tables

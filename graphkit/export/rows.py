@@ -37,6 +37,7 @@ class EntityRow:
 class EdgeRow:
     """All claims that one thing has one relation to another, with one status.
 
+    A symmetric relation has its ends in the order of their IRIs, whichever way it is claimed.
     ``id`` is a hash of these four. ``confidence`` is that of the surest claim, and ``quote`` its
     sentence. ``sources`` are the publishers of the documents, ``document_ids`` their ids;
     ``first_date`` and ``last_date`` are the first and last day on which one was issued.

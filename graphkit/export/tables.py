@@ -84,7 +84,16 @@ def _by_ends(claims: Iterable[StatedClaim]) -> dict[_Ends, list[StatedClaim]]:
 
 
 def _ends(claim: StatedClaim) -> _Ends:
-    return claim.subject.iri, claim.predicate, claim.object.iri, claim.status
+    """Return what makes the edge of a claim; both ways of a symmetric relation are one edge."""
+    one, other = claim.subject.iri, claim.object.iri
+    if _is_symmetric(claim.predicate):
+        one, other = sorted((one, other))
+    return one, claim.predicate, other, claim.status
+
+
+def _is_symmetric(predicate: str) -> bool:
+    relation = ontology.load().relations.get(predicate)
+    return relation is not None and relation.symmetric
 
 
 def _edge_id(ends: _Ends) -> str:
@@ -94,7 +103,6 @@ def _edge_id(ends: _Ends) -> str:
 
 def _edge(ends: _Ends, stated: Sequence[StatedClaim]) -> EdgeRow:
     subject, predicate, object_, status = ends
-    relation = ontology.load().relations.get(predicate)
     surest = min(stated, key=lambda claim: (-claim.confidence, claim.document, claim.iri))
     first, last = _days(stated)
     return EdgeRow(
@@ -104,7 +112,7 @@ def _edge(ends: _Ends, stated: Sequence[StatedClaim]) -> EdgeRow:
         id=_edge_id(ends),
         status=status,
         confidence=surest.confidence,
-        symmetric=relation is not None and relation.symmetric,
+        symmetric=_is_symmetric(predicate),
         claims=len(stated),
         documents=len({claim.document_iri for claim in stated}),
         first_date=first,

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -40,6 +41,7 @@ FINGERPRINTS: Final = v.term("gk:Fingerprints")
 _WORD: Final = re.compile(r"\w+")
 _SEED: Final = 1  # any number does, if it stays the same
 _DIGITS: Final = 8  # hexadecimal digits of a number of 32 bits
+_TRIED: Final = 16  # documents, among which one with the same fingerprint is looked for
 _LAST: Final = "9999-99-99"  # sorts after every date
 
 Bands = tuple[str, ...]
@@ -92,6 +94,8 @@ def _scheme() -> str:
 
 def likeness(one: Bands, other: Bands) -> float:
     """Return the estimated share of pairs of words that two texts have in common."""
+    if one == other:
+        return 1.0
     numbers = [
         (first[i : i + _DIGITS], second[i : i + _DIGITS])
         for first, second in zip(map(_band, sorted(one)), map(_band, sorted(other)), strict=False)
@@ -121,7 +125,9 @@ def fingerprints_graph(base: str) -> NamedNode:
 def copies_patch(store: Store, iri: NamedNode, new: Printed | None, *, base: str) -> Patch:
     """Return how fingerprints and marks change when the document *iri* becomes *new*.
 
-    Only documents that are alike are looked at, before and after the change.
+    A document that comes is compared with those that share a band with it and are not in a group
+    that it has joined; with none if one with the same fingerprint is done. A group is looked
+    through only if a document of it changes or goes.
 
     Args:
         store: As it is before the change.
@@ -130,14 +136,15 @@ def copies_patch(store: Store, iri: NamedNode, new: Printed | None, *, base: str
         base: The IRI below which the graphs of marks and fingerprints are.
     """
     view = _View(store, base, iri, new)
-    group: set[NamedNode] = view.marked(iri) | ({iri} if new is not None else set())
-    groups: dict[NamedNode, NamedNode] = {}
-    for member in sorted(group - ({iri} if new is None else set()), key=str):
-        if member not in groups:
-            groups.update(view.firsts(member))
-    old = {quad for each in group | groups.keys() | {iri} for quad in view.marks(each)}
+    if not view.is_settled():
+        view.split()
+    if new is not None:
+        view.join(new)
+    old = {quad for each in {*view.groups, iri} for quad in view.marks(each)}
     marks = {
-        Quad(copy, COPY_OF, first, view.copies) for copy, first in groups.items() if copy != first
+        Quad(copy, COPY_OF, first, view.copies)
+        for copy, first in view.groups.items()
+        if copy != first
     }
     return between(old, marks) | _print_patch(view, iri, new)
 
@@ -152,59 +159,125 @@ def _print_patch(view: _View, iri: NamedNode, new: Printed | None) -> Patch:
 
 
 class _View:
-    """The documents of a store and their fingerprints, as they are once one has changed."""
+    """The documents of a store and their groups, as they are once one document has changed.
+
+    ``groups`` has the documents whose group was looked at, with the first of each.
+    """
 
     def __init__(self, store: Store, base: str, iri: NamedNode, new: Printed | None) -> None:
         self.store, self._iri, self._new = store, iri, new
         self.copies, self.prints = copies_graph(base), fingerprints_graph(base)
-        self._known: dict[NamedNode, Printed] = {}
+        self.groups: dict[NamedNode, NamedNode] = {}
+        self._bands_of: dict[NamedNode, Bands] = {}
+        self._ranks: dict[NamedNode, tuple[str, str, str]] = {}
 
     def marks(self, iri: NamedNode) -> Iterator[Quad]:
         return self.store.quads_for_pattern(iri, COPY_OF, None, self.copies)
 
-    def marked(self, iri: NamedNode) -> set[NamedNode]:
-        """Return the documents that are marked as copies of one text with *iri*, as it was."""
-        first = next((q.object for q in self.marks(iri) if isinstance(q.object, NamedNode)), iri)
+    def is_settled(self) -> bool:
+        """Return whether the groups stay, but for those that the document may join."""
+        copies = self.store.quads_for_pattern(None, COPY_OF, self._iri, self.copies)
+        if next(iter(self.marks(self._iri)), None) is None and next(iter(copies), None) is None:
+            return True
+        new = self._new
+        if new is None or tuple(sorted(new.bands)) != self._bands(self._iri):
+            return False
+        return new.rank == self._rank(self._iri)
+
+    def split(self) -> None:
+        """Take the document out of its group, which may fall apart without it."""
+        before = self._first(self._iri)
+        rest = self._members(before) - {self._iri}
+        own = self._bands(self._iri)
+        whole = any(self._bands(each) == own for each in rest)  # likes the same ones
+        for part in [rest] if whole else self._parts(rest):
+            first = before if before in part else min(part, key=self._rank)
+            self.groups.update(dict.fromkeys(part, first))
+        self.groups[self._iri] = self._iri
+
+    def join(self, new: Printed) -> None:
+        """Make one group of the document's own one and those of its likes."""
+        firsts = self._likes(tuple(sorted(new.bands))) | {self._first(self._iri)}
+        self._ranks[self._iri] = new.rank
+        first = min(firsts, key=self._rank)
+        for other in firsts - {first}:
+            self.groups.update(dict.fromkeys(self._members(other), first))
+        self.groups[self._iri] = first
+
+    def _first(self, iri: NamedNode) -> NamedNode:
+        """Return the first of the group of *iri*, which is itself if it has no copies."""
+        if iri in self.groups:
+            return self.groups[iri]
+        return next((q.object for q in self.marks(iri) if isinstance(q.object, NamedNode)), iri)
+
+    def _members(self, first: NamedNode) -> set[NamedNode]:
         found = self.store.quads_for_pattern(None, COPY_OF, first, self.copies)
-        copies = {quad.subject for quad in found if isinstance(quad.subject, NamedNode)}
-        return {*copies, first} if copies else set()
+        marked = {q.subject for q in found if isinstance(q.subject, NamedNode)}
+        looked_at = {each for each, its in self.groups.items() if its == first}
+        return (marked - self.groups.keys()) | looked_at | {first}
 
-    def firsts(self, start: NamedNode) -> dict[NamedNode, NamedNode]:
-        """Return for each document of the group of *start* the first one of the group."""
-        seen, waiting = {start}, [start]
-        while waiting:
-            new = self._likes(waiting.pop()) - seen
-            seen |= new
-            waiting += sorted(new, key=str)
-        first = start if len(seen) == 1 else min(seen, key=lambda each: self._printed(each).rank)
-        return dict.fromkeys(seen, first)
-
-    def _likes(self, iri: NamedNode) -> set[NamedNode]:
-        own = self._bands(iri)
-        near: set[NamedNode] = set()
+    def _likes(self, own: Bands) -> set[NamedNode]:
+        """Return the firsts of the groups in which a like of the document is."""
+        twin = self._twin(own)
+        if twin is not None:
+            return {self._first(twin)}
+        firsts: set[NamedNode] = set()
+        seen = {self._iri}
         for band in own:
-            found = self.store.quads_for_pattern(None, FINGERPRINT, Literal(band), self.prints)
-            near.update(q.subject for q in found if isinstance(q.subject, NamedNode))
-        near.discard(self._iri)
-        if self._new is not None and set(own) & set(self._new.bands):
-            near.add(self._iri)
-        near.discard(iri)
-        return {each for each in near if likeness(own, self._bands(each)) >= LIKE}
+            for other in self._with(band):
+                if other in seen:
+                    continue
+                seen.add(other)
+                if likeness(own, self._bands(other)) >= LIKE:
+                    first = self._first(other)
+                    firsts.add(first)
+                    seen |= self._members(first)
+        return firsts
+
+    def _twin(self, own: Bands) -> NamedNode | None:
+        """Return a document that is done and has the same fingerprint: it has the same likes."""
+        for other in islice(self._with(own[0]), _TRIED):
+            done = Quad(other, v.RDF_TYPE, v.DOCUMENT, other)
+            if other != self._iri and self._bands(other) == own and done in self.store:
+                return other
+        return None
+
+    def _parts(self, members: set[NamedNode]) -> Iterator[set[NamedNode]]:
+        """Yield the sets of *members* that chains of likes join."""
+        sharing: dict[str, set[NamedNode]] = {}
+        for member in members:
+            for band in self._bands(member):
+                sharing.setdefault(band, set()).add(member)
+        rest = set(members)
+        while rest:
+            waiting = [rest.pop()]
+            part = set(waiting)
+            while waiting:
+                own = self._bands(waiting.pop())
+                near = set[NamedNode]().union(*(sharing[band] & rest for band in own))
+                new = {each for each in near if likeness(own, self._bands(each)) >= LIKE}
+                rest -= new
+                part |= new
+                waiting += new
+            yield part
+
+    def _with(self, band: str) -> Iterator[NamedNode]:
+        found = self.store.quads_for_pattern(None, FINGERPRINT, Literal(band), self.prints)
+        return (q.subject for q in found if isinstance(q.subject, NamedNode))
 
     def _bands(self, iri: NamedNode) -> Bands:
-        if self._new is not None and iri == self._iri:
-            return self._new.bands
-        found = self.store.quads_for_pattern(iri, FINGERPRINT, None, self.prints)
-        return tuple(text_of(quad.object) for quad in found)
+        """Return the fingerprint of *iri* as it was, sorted."""
+        if iri not in self._bands_of:
+            found = self.store.quads_for_pattern(iri, FINGERPRINT, None, self.prints)
+            self._bands_of[iri] = tuple(sorted(text_of(quad.object) for quad in found))
+        return self._bands_of[iri]
 
-    def _printed(self, iri: NamedNode) -> Printed:
-        if self._new is not None and iri == self._iri:
-            return self._new
-        if iri not in self._known:
+    def _rank(self, iri: NamedNode) -> tuple[str, str, str]:
+        if iri not in self._ranks:
             name, date = self._one(iri, v.IDENTIFIER), self._one(iri, v.ISSUED)
             known = iri.value if name is None else name
-            self._known[iri] = Printed(iri, date, known, self._bands(iri))
-        return self._known[iri]
+            self._ranks[iri] = Printed(iri, date, known, ()).rank
+        return self._ranks[iri]
 
     def _one(self, iri: NamedNode, predicate: NamedNode) -> str | None:
         found = self.store.quads_for_pattern(iri, predicate, None, iri)

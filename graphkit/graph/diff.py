@@ -18,13 +18,13 @@ from graphkit.graph import vocabulary as v
 from graphkit.graph.copies import COPY_OF
 from graphkit.graph.entities import text_of
 from graphkit.graph.history import record_graphs
-from graphkit.graph.patch import Patch
+from graphkit.graph.patch import Patch, between
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import BlankNode, Quad, Store
+    from pyoxigraph import Quad, Store
 
     from graphkit.graph.claims import Node, StatedClaim
     from graphkit.graph.graph import Graph
@@ -102,10 +102,24 @@ def claim_changes_at(graph: Graph, first: dt.date, second: dt.date) -> tuple[Cha
 
 
 def quad_changes(old: Graph, new: Graph) -> Patch:
-    """Return the patch that makes *new* of *old*, but for the log and the fingerprints."""
-    return Patch(
-        frozenset(_missing(old.store, new.store)), frozenset(_missing(new.store, old.store))
-    )
+    """Return the patch that makes *new* of *old*, but for the log and the fingerprints.
+
+    One named graph after another is compared, so that a server is asked once for each.
+    """
+    stores = (old.store, new.store)
+    records = [record_graphs(store) for store in stores]
+    names = {name for store in stores for name in store.named_graphs()}
+    deleted: set[Quad] = set()
+    added: set[Quad] = set()
+    for name in (DefaultGraph(), *sorted(names, key=str)):
+        before, after = (
+            () if name in own else store.quads_for_pattern(None, None, None, name)
+            for store, own in zip(stores, records, strict=True)
+        )
+        patch = between(before, after)
+        deleted |= patch.deleted
+        added |= patch.added
+    return Patch(frozenset(deleted), frozenset(added))
 
 
 def quad_changes_at(graph: Graph, first: dt.date, second: dt.date) -> Patch:
@@ -124,22 +138,16 @@ def quad_changes_at(graph: Graph, first: dt.date, second: dt.date) -> Patch:
         if quad.subject == quad.graph_name
     }
     low, high = sorted((first.isoformat(), second.isoformat()))
-    between = {name for name, date in dates.items() if low < date <= high}
+    dated = {name for name, date in dates.items() if low < date <= high}
     quads = {
         quad
-        for name in between
+        for name in dated
         if isinstance(name, NamedNode)
         for quad in store.quads_for_pattern(None, None, None, name)
     }
-    quads |= {quad for quad in _marks(store) if quad.subject in between}
+    quads |= {quad for quad in _marks(store) if quad.subject in dated}
     found = frozenset(quads)
     return Patch(added=found) if first <= second else Patch(deleted=found)
-
-
-def _missing(store: Store, other: Store) -> Iterator[Quad]:
-    """Yield what stands in *store* and not in *other*."""
-    own: frozenset[NamedNode | BlankNode | DefaultGraph] = record_graphs(store)
-    return (quad for quad in store if quad.graph_name not in own and quad not in other)
 
 
 def _marks(store: Store) -> Iterator[Quad]:
@@ -215,11 +223,16 @@ def _kind(before: _Told | None, after: _Told | None) -> str | None:
         return "gone" if after is None else "new"
     if before.state.statuses != after.state.statuses:
         return "changed status"
-    rise = after.state.confidence - before.state.confidence
-    if rise:
-        return "more sure" if rise > 0 else "less sure"
+    old, new = _shown(before.state), _shown(after.state)
+    if new != old:
+        return "more sure" if float(new) > float(old) else "less sure"
     return None
 
 
 def _words(state: State) -> str:
-    return f"{'/'.join(state.statuses)} {state.confidence:.2f}"
+    return f"{'/'.join(state.statuses)} {_shown(state)}"
+
+
+def _shown(state: State) -> str:
+    """Return the confidence as it is told; what does not show there is no change."""
+    return f"{state.confidence:.2f}"

@@ -56,6 +56,7 @@ class Writer:
         self._unnoted: list[Quad] = []
         self._unflushed = 0
         self.dropped = 0
+        self.kept = 0
 
     def write(self, resolved: ResolvedDocument, replaced: Mapping[str, str]) -> bool:
         """Put the graph of a document in the place of an older one; return whether one was.
@@ -93,7 +94,8 @@ class Writer:
         """Write what is left to write; drop the documents that are gone, if it still *prunes*."""
         self._note()
         if prunes and self._prunes and self._recorder is not None:
-            gone = set(self._recorder.members()) - self._present
+            known = {*self._recorder.members(), *self._recorder.spent_members()}
+            gone = known - self._present
             for iri in sorted(gone, key=str):
                 self._drop(iri, self._recorder)
         if not self._keeps:
@@ -102,7 +104,9 @@ class Writer:
     def _drop(self, iri: NamedNode, recorder: Recorder) -> None:
         patch = recorder.forgotten(iri)
         old = frozenset(self._graph.store.quads_for_pattern(None, None, None, iri))
-        if old and not recorder.is_shared(iri):
+        if old and recorder.is_shared(iri):
+            self.kept += 1
+        elif old:
             patch |= Patch(deleted=old) | recorder.noted("dropped", iri)
             patch |= copies_patch(self._graph.store, iri, None, base=self._base)
             self.dropped += 1

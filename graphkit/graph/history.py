@@ -25,11 +25,11 @@ from graphkit.graph.entities import text_of
 from graphkit.graph.patch import Patch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import BlankNode, DefaultGraph, Store
 
-    from graphkit.graph.entities import Term
+    from graphkit.graph.entities import Term, Thing
 
 Kind = Literal["added", "changed", "dropped"]
 KINDS: Final[tuple[Kind, ...]] = ("added", "changed", "dropped")
@@ -88,7 +88,7 @@ def now() -> str:
     except (ValueError, OverflowError, OSError) as error:
         message = f"{EPOCH} is {told!r}; set it to whole seconds since 1970, or not at all"
         raise OptionError(message) from error
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{time.replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def without_records(quads: Iterable[Quad], store: Store) -> Iterator[Quad]:
@@ -153,8 +153,19 @@ def _id(iri: str, base: str) -> str:
 class Recorder:
     """What one build writes into the log of a store, as patches to be applied with its changes."""
 
-    def __init__(self, store: Store, inputs: Iterable[str], reader: str, *, base: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        inputs: Iterable[str],
+        reader: str,
+        *,
+        base: str,
+        gone: Callable[[str], bool] | None = None,
+    ) -> None:
         """Record in *store* what is read from *inputs* by *reader*.
+
+        *gone* tells of inputs of earlier builds whether nothing is there any more; without it no
+        list of other inputs is ever spent.
 
         Raises:
             OptionError: SOURCE_DATE_EPOCH holds no number.
@@ -163,6 +174,8 @@ class Recorder:
         self._names = sorted(set(inputs))
         self._time = now()
         self._build: NamedNode | None = None
+        self._gone = gone
+        self._spent: dict[NamedNode, bool] = {}
         self.inputs = NamedNode(f"{base}inputs/{_digest(self._names)}")
 
     def noted(self, kind: Kind, document: NamedNode, digest: str = "") -> Patch:
@@ -191,18 +204,49 @@ class Recorder:
         return Patch(added=frozenset({member, *(q for q in heads if q not in self._store)}))
 
     def forgotten(self, document: NamedNode) -> Patch:
-        """Return the patch that takes back that these inputs bring *document*."""
-        return Patch(deleted=frozenset([Quad(self.inputs, MEMBER, document, self.inputs)]))
+        """Return the patch that takes back that these inputs, and spent ones, bring *document*."""
+        own = Quad(self.inputs, MEMBER, document, self.inputs)
+        found = self._store.quads_for_pattern(None, MEMBER, document)
+        spent = (quad for quad in found if self._is_spent(quad.subject))
+        return Patch(deleted=frozenset([own, *spent]))
 
     def members(self) -> Iterator[NamedNode]:
         """Yield the documents that these inputs have brought, in no order."""
         found = self._store.quads_for_pattern(self.inputs, MEMBER, None, self.inputs)
         return (quad.object for quad in found if isinstance(quad.object, NamedNode))
 
+    def spent_members(self) -> Iterator[NamedNode]:
+        """Yield the documents of lists of inputs of which only some of these are left."""
+        if self._gone is None:
+            return
+        for quad in self._store.quads_for_pattern(None, v.RDF_TYPE, INPUTS):
+            spent = quad.subject
+            if not isinstance(spent, NamedNode) or not self._is_spent(spent):
+                continue
+            if not self._inputs_of(spent).isdisjoint(self._names):
+                for member in self._store.quads_for_pattern(spent, MEMBER, None, spent):
+                    if isinstance(member.object, NamedNode):
+                        yield member.object
+
     def is_shared(self, document: NamedNode) -> bool:
-        """Return whether other inputs have brought *document* too."""
+        """Return whether other inputs, which can still bring it, have brought *document* too."""
         found = self._store.quads_for_pattern(None, MEMBER, document)
-        return any(quad.subject != self.inputs for quad in found)
+        return any(not self._is_spent(quad.subject) for quad in found)
+
+    def _is_spent(self, inputs: Thing) -> bool:
+        """Return whether each of *inputs* is one of these or gone, so that they bring no more."""
+        if inputs == self.inputs:
+            return True
+        if self._gone is None or not isinstance(inputs, NamedNode):
+            return False
+        if inputs not in self._spent:
+            others = self._inputs_of(inputs).difference(self._names)
+            self._spent[inputs] = all(map(self._gone, sorted(others)))
+        return self._spent[inputs]
+
+    def _inputs_of(self, inputs: Thing) -> set[str]:
+        found = self._store.quads_for_pattern(inputs, INPUT, None)
+        return {text_of(quad.object) for quad in found}
 
     def _begun(
         self, kind: Kind, document: NamedNode, digest: str

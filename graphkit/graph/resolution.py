@@ -114,7 +114,9 @@ def _affected(store: Store, replaced: Mapping[str, str], base: str) -> list[Name
     """Return the documents' graphs in which other things are one than *replaced* says.
 
     All things that a graph named when it was read are in it, under their own name or as replaced.
+    Graphs of documents below another base are none of them: nothing was decided about those.
     """
+    below = f"{base}document/"
     wanted: dict[_GraphName, dict[Term, Term]] = defaultdict(dict)
     for old, new in replaced.items():
         iri, kept = key_iri(old, base=base), key_iri(new, base=base)
@@ -127,6 +129,7 @@ def _affected(store: Store, replaced: Mapping[str, str], base: str) -> list[Name
         name
         for name in wanted.keys() | present.keys()
         if isinstance(name, NamedNode)
+        and name.value.startswith(below)
         and wanted.get(name, {}) != present.get(name, {})
         and Quad(name, v.RDF_TYPE, v.DOCUMENT, name) in store
     ]

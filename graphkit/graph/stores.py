@@ -24,6 +24,7 @@ _MARK: Final = b"id2str"
 # Stands in a folder while a store is made in it: RocksDB takes several steps, and a folder that has
 # been left after the first of them holds nothing by which to tell it from another program's.
 _UNFINISHED: Final = ".unfinished"
+_LOCKED: Final = re.compile(r"\block (file|hold)")  # and not that of a block
 _PLACE: Final = re.compile(r"^Parser error [^:]*: ")
 
 
@@ -180,7 +181,7 @@ def _closed_message(path: Path, error: Exception) -> str:
     told = next((known for known in _WAYS_OUT if known in reason.lower()), None)
     if told is not None:
         reason, way_out = told, _WAYS_OUT[told]
-    elif "lock" in reason.lower():
+    elif _LOCKED.search(reason):
         way_out = "another program is writing to it; wait for that or open it for reading"
     elif isinstance(error, RuntimeError) or "orruption" in reason:
         way_out = "the store is damaged; put its backup back or build it again"
@@ -193,6 +194,9 @@ def _format(path: Path) -> RdfFormat:
     try:
         return get_format(format_of(path))
     except UnknownNameError as error:
+        if not path.suffix and not os.path.lexists(path):
+            message = f"{path}: there is no such file or folder; build it with `graphkit build`"
+            raise StoreError(message) from error
         kinds = ", ".join(SUFFIXES)
         message = f"{path}: no graph file ends with {path.suffix!r}; rename it to one of {kinds}"
         raise StoreError(message) from error

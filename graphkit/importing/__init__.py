@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphkit.importing.files import ImportOptions, ImportReport, import_file, import_store
+from graphkit.importing.files import import_file, import_store
+from graphkit.importing.options import ImportOptions, ImportReport
 from graphkit.importing.refused import ImportRefusedError
 
 __all__ = [

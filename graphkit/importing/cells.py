@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from graphkit.model import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graphkit.model import Span
 
 _GROUPED: Final = {
@@ -21,6 +23,39 @@ _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOST_DIGITS: Final = 20
 """Digits before the point, and 18 behind it: what Oxigraph's decimals can hold."""
 _MOST_PLACES: Final = 18
+
+
+_EDTF_LENGTHS: Final = {"day": len("2026-05-07"), "month": len("2026-05"), "year": len("2026")}
+_SIGNS: Final = {
+    **dict.fromkeys("Yy", "year"),
+    **dict.fromkeys("mbB", "month"),
+    **dict.fromkeys("aAuw", "weekday"),
+    "d": "day",
+    "j": "day of the year",
+    "G": "week's year",
+    "V": "week",
+}
+"""What signs of a date's format tell."""
+_TIMES: Final = {
+    **dict.fromkeys("HI", "hour"),
+    "M": "minute",
+    "S": "second",
+    "f": "microsecond",
+    "p": "half of the day",
+    "z": "time zone",
+}
+"""What others tell of a time, which is left out. %Z means what the machine's own zone is, and
+%c, %x and %X what its language is."""
+_DAY: Final = {"year", "month", "day"}
+_GRAINS: Final = {
+    frozenset({"year"}): "year",
+    frozenset({"year", "month"}): "month",
+    frozenset(_DAY): "day",
+    frozenset({*_DAY, "weekday"}): "day",
+    frozenset({"year", "day of the year"}): "day",
+    frozenset({"week's year", "week", "weekday"}): "day",
+}
+"""How exactly what a format tells is a date; anything else is none."""
 
 
 class CellError(ValueError):
@@ -87,7 +122,7 @@ def period(cell: str, span: Span, relation: str, *, form: str | None) -> Period:
     """Return the time in *cell*, a day, a month or a year.
 
     Args:
-        cell: ``2026-05-07``, ``2026-05`` or ``2026``, or a day as *form* has it.
+        cell: ``2026-05-07``, ``2026-05`` or ``2026``, or as *form* has it.
         span: Where it stands in the words of the row.
         relation: One of `graphkit.model.TIME_RELATIONS`.
         form: A format of `datetime.datetime.strptime`; None for ISO 8601.
@@ -96,7 +131,7 @@ def period(cell: str, span: Span, relation: str, *, form: str | None) -> Period:
         CellError: It is none.
     """
     first, last, grain = _bounds(cell, form)
-    edtf = {"day": first.isoformat(), "month": f"{first:%Y-%m}", "year": f"{first:%Y}"}[grain]
+    edtf = first.isoformat()[: _EDTF_LENGTHS[grain]]
     match relation:
         case "since":
             return Period(span, first, None, grain, relation, edtf=f"{edtf}/..")
@@ -106,11 +141,56 @@ def period(cell: str, span: Span, relation: str, *, form: str | None) -> Period:
             return Period(span, first, last, grain, relation, edtf=edtf)
 
 
+def grain_of(form: str) -> str:
+    """Return how exactly a format tells a date: to the day, the month or the year.
+
+    Raises:
+        CellError: It tells none, or has a sign that is not read.
+
+    >>> grain_of("%d.%m.%Y"), grain_of("%B %Y"), grain_of("%Y-%m-%d %H:%M")
+    ('day', 'month', 'day')
+    """
+    signs = [sign for sign in re.findall(r"%(.?)", form, re.DOTALL) if sign != "%"]
+    known = {**_SIGNS, **_TIMES}
+    for sign in signs:
+        if sign not in known:
+            raise _no_format(form, f"has %{sign}, which is not read")
+    parts = [known[sign] for sign in signs]
+    for part in parts:
+        if parts.count(part) > 1:
+            raise _no_format(form, f"tells the {part} twice")
+    date = {_SIGNS[sign] for sign in signs if sign in _SIGNS}
+    grain = _GRAINS.get(frozenset(date))
+    if grain is None:
+        told = f"a {_listed(date)}, " if date else ""
+        no_year = date.isdisjoint({"year", "week's year"})
+        lack = f"{'and ' if date else ''}no year" if no_year else "of which no date is made"
+        raise _no_format(form, f"tells {told}{lack}")
+    if grain != "day" and any(sign in _TIMES for sign in signs):
+        raise _no_format(form, "tells a time of a day, and no day")
+    return grain
+
+
+def _no_format(form: str, reason: str) -> CellError:
+    msg = f"the format {form!r} {reason}"
+    return CellError(msg, 'write one such as "%d.%m.%Y", "%m/%Y" or "%Y"')
+
+
+def _listed(parts: Iterable[str]) -> str:
+    *others, last = sorted(parts)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def _bounds(cell: str, form: str | None) -> tuple[dt.date, dt.date, str]:
     try:
         if form is not None:
-            day = dt.datetime.strptime(cell, form).replace(tzinfo=dt.UTC).date()
-            return day, day, "day"
+            told = dt.datetime.strptime(cell, form)  # noqa: DTZ007 - the day that is written
+            grain = grain_of(form)
+            return _iso(
+                told.year,
+                None if grain == "year" else told.month,
+                told.day if grain == "day" else None,
+            )
         match = _ISO.fullmatch(cell)
         if match is not None:
             year, month, day_ = (None if part is None else int(part) for part in match.groups())

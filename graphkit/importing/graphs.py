@@ -1,24 +1,26 @@
-"""Reads an RDF file that uses graphkit's vocabulary, and checks it against the shapes.
+"""Reads an RDF file that uses graphkit's vocabulary.
 
 Each named graph stays a graph of its own. What stands outside of them becomes the graph of the
-one document that it tells of, or, if that is not one, the graph of a document that is the file.
+one document that it tells of, or, if it tells of none, the graph of a document that is the file.
+Marks of copies are kept apart, since they join documents of different graphs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from graphkit import ontology
 from graphkit.errors import UnknownNameError
-from graphkit.graph import SUFFIXES, Graph, document_iri, document_quads, format_of, validate
+from graphkit.graph import SUFFIXES, document_iri, document_quads, format_of
 from graphkit.graph import vocabulary as v
-from graphkit.graph.copies import FINGERPRINT, RECORD
+from graphkit.graph.copies import COPY_OF, FINGERPRINT, RECORD
+from graphkit.graph.entities import text_of
 from graphkit.graph.formats import get_format
 from graphkit.importing.refused import ImportRefusedError, hint
 from graphkit.importing.skolem import without_blanks
@@ -27,61 +29,64 @@ from graphkit.ontology import GK
 from graphkit.read.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pyoxigraph import RdfFormat
+    from graphkit.graph.copies import Bands
+
+STDIN: Final = "-"
+"""The file that means standard input."""
 
 _VOCABULARY: Final = "supply-chain.ttl"
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The graphs of a file by name, with the file's own name and the hash of its bytes."""
+    """The graphs of a file by name, with the file's own name and the hash of its bytes.
+
+    ``home`` is the graph of the document that is the file, if there is one. ``marks`` say which
+    documents are copies of one text, and ``prints`` are the fingerprints that came with them.
+    """
 
     name: str
     sha256: str
     graphs: dict[NamedNode, frozenset[Quad]]
+    home: NamedNode | None = None
+    marks: frozenset[Quad] = frozenset()
+    prints: Mapping[NamedNode, Bands] = field(default_factory=dict)
 
 
-def read_graphs(path: Path, *, base: str, reader: str) -> Parsed:
+def read_graphs(path: Path, *, base: str, reader: str, stdin: bytes | None = None) -> Parsed:
     """Return the graphs of the RDF file *path*, without blank nodes.
 
     Args:
         path: The file; its suffix says the format.
         base: The IRI below which the file and what is nameless get theirs.
         reader: Who reads, as it is told of a document that is the file.
+        stdin: What the file ``-`` holds.
 
     Raises:
         ImportRefusedError: It cannot be read, or it is not what its suffix says.
         ReadError: Its bytes are no text.
     """
-    content = read_bytes(path)
+    content = stdin if stdin is not None and str(path) == STDIN else read_bytes(path)
     text = decode(content, str(path))
-    quads = without_blanks(_without_records(_parsed(text.encode(), path)), base=base)
+    found = _parsed(text.encode(), path)
+    quads = without_blanks(_without_records(found), base=base, where=str(path))
     _check_terms(quads, path)
+    marks = frozenset(quad for quad in quads if quad.predicate == COPY_OF)
     document = Document(path.name, text, ())
+    home, told = _home(quads - marks, document, base=base, reader=reader)
+    graphs = _by_graph(quads - marks, home, told)
+    _check_apart(graphs, path)
     return Parsed(
-        path.name, sha256(content).hexdigest(), _by_graph(quads, document, base=base, reader=reader)
+        path.name,
+        sha256(content).hexdigest(),
+        graphs,
+        home if told else None,
+        marks,
+        _prints(found),
     )
-
-
-def check_shapes(parsed: Parsed, where: Path) -> None:
-    """Check the graphs of a file against the shapes.
-
-    Raises:
-        ImportRefusedError: Something is not as they say.
-    """
-    staged = Graph.create()
-    staged.add(quad for quads in parsed.graphs.values() for quad in quads)
-    found = validate(staged).violations
-    if not found:
-        return
-    first = found[0]
-    value = "" if first.value in {None, first.focus} else f" (it is {first.value!r})"
-    more = f"; {len(found) - 1:,} more" if len(found) > 1 else ""
-    reason = f"{first.label}: {first.message.removesuffix('.')}{value}{more}"
-    raise ImportRefusedError(str(where), reason, "correct it; docs/vocabulary.md has the shapes")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -116,8 +121,17 @@ def rdf_format(path: Path) -> RdfFormat:
 
 
 def _parsed(content: bytes, path: Path) -> list[Quad]:
+    if str(path) == STDIN:  # it has no suffix; TriG takes in Turtle and N-Triples
+        try:
+            return list(pyoxigraph.parse(content, format=RdfFormat.N_QUADS))
+        except SyntaxError:
+            return _parsed_as(content, RdfFormat.TRIG, path)
+    return _parsed_as(content, rdf_format(path), path)
+
+
+def _parsed_as(content: bytes, form: RdfFormat, path: Path) -> list[Quad]:
     try:
-        return list(pyoxigraph.parse(content, format=rdf_format(path)))
+        return list(pyoxigraph.parse(content, format=form))
     except SyntaxError as error:
         raise syntax_error(path, error) from error
 
@@ -130,35 +144,53 @@ def syntax_error(path: Path, error: SyntaxError) -> ImportRefusedError:
 
 
 def _by_graph(
-    quads: Iterable[Quad], document: Document, *, base: str, reader: str
+    quads: Iterable[Quad], home: NamedNode, told: frozenset[Quad]
 ) -> dict[NamedNode, frozenset[Quad]]:
-    graphs: dict[NamedNode, set[Quad]] = {}
-    loose: set[Quad] = set()
+    """Return *quads* by graph; those outside of all go *home*, with what is *told* of that."""
+    graphs: dict[NamedNode, set[Quad]] = {home: set(told)} if told else {}
     for quad in quads:
-        if isinstance(quad.graph_name, NamedNode):
-            graphs.setdefault(quad.graph_name, set()).add(quad)
+        name = quad.graph_name
+        if isinstance(name, NamedNode):
+            graphs.setdefault(name, set()).add(quad)
         else:
-            loose.add(quad)
-    if loose:
-        home, told = _home(loose, document, base=base, reader=reader)
-        moved = {Quad(quad.subject, quad.predicate, quad.object, home) for quad in loose}
-        graphs.setdefault(home, set()).update(moved | told)
+            moved = Quad(quad.subject, quad.predicate, quad.object, home)
+            graphs.setdefault(home, set()).add(moved)
     return {name: frozenset(graphs[name]) for name in sorted(graphs, key=str)}
 
 
 def _home(
-    loose: Iterable[Quad], document: Document, *, base: str, reader: str
+    quads: Iterable[Quad], document: Document, *, base: str, reader: str
 ) -> tuple[NamedNode, frozenset[Quad]]:
-    """Return the name of the graph of *loose* statements, and what has to be told of it."""
+    """Return the name of the graph of what is in none, and what has to be told of it."""
+    loose = [quad for quad in quads if not isinstance(quad.graph_name, NamedNode)]
     found = {q.subject for q in loose if q.predicate == v.RDF_TYPE and q.object == v.DOCUMENT}
-    if len(found) == 1:
-        only = next(iter(found))
-        if isinstance(only, NamedNode):
-            return only, frozenset()
     home = document_iri(document.id, base=base)
-    if home in found:  # the file was imported, exported and is imported again
+    if not loose:
         return home, frozenset()
-    return home, document_quads(document, base=base, extractor=reader)
+    if not found:
+        return home, document_quads(document, base=base, extractor=reader)
+    first = min(found, key=str)  # of several, which are refused
+    return first if isinstance(first, NamedNode) else home, frozenset()
+
+
+def _check_apart(graphs: Mapping[NamedNode, frozenset[Quad]], path: Path) -> None:
+    """Refuse several documents in one graph, where no one can tell what each of them says."""
+    for name, quads in graphs.items():
+        typed = (q for q in quads if q.predicate == v.RDF_TYPE and q.object == v.DOCUMENT)
+        number = len({quad.subject for quad in typed})
+        if number > 1:
+            reason = f"{number:,} documents stand in one graph, {name.value}"
+            way_out = "export them as .trig or .nq, which keep each in its own"
+            raise ImportRefusedError(str(path), reason, way_out)
+
+
+def _prints(quads: Iterable[Quad]) -> dict[NamedNode, Bands]:
+    """Return the fingerprints of the documents."""
+    found: dict[NamedNode, list[str]] = {}
+    for quad in quads:
+        if quad.predicate == FINGERPRINT and isinstance(quad.subject, NamedNode):
+            found.setdefault(quad.subject, []).append(text_of(quad.object))
+    return {iri: tuple(sorted(bands)) for iri, bands in found.items()}
 
 
 def _without_records(quads: list[Quad]) -> Iterator[Quad]:
@@ -185,14 +217,14 @@ def _check_terms(quads: Iterable[Quad], path: Path) -> None:
     if not used:
         reason = "nothing in it is of graphkit's vocabulary"
         raise ImportRefusedError(str(path), reason, "see docs/vocabulary.md for its terms")
-    unknown = sorted(used - _terms())
+    unknown = sorted(used - terms())
     if unknown:
         reason = f"the vocabulary has no gk:{unknown[0]}"
-        raise ImportRefusedError(str(path), reason, hint(unknown[0], _terms()))
+        raise ImportRefusedError(str(path), reason, hint(unknown[0], terms()))
 
 
 @cache
-def _terms() -> frozenset[str]:
+def terms() -> frozenset[str]:
     """Return the local names of the vocabulary."""
     quads = pyoxigraph.parse(path=str(ontology.file(_VOCABULARY)), format=get_format("turtle"))
     subjects = (quad.subject for quad in quads if isinstance(quad.subject, NamedNode))

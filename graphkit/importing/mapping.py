@@ -6,22 +6,23 @@ that a row states. `docs/import.md` lists the keys.
 
 from __future__ import annotations
 
-import codecs
-import datetime as dt
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from graphkit import ontology
-from graphkit.errors import UnknownNameError
+from graphkit.importing.cells import CellError, grain_of
 from graphkit.importing.graphs import read_bytes
-from graphkit.importing.refused import ImportRefusedError, hint
+from graphkit.importing.refused import ImportRefusedError
+from graphkit.importing.told import Choice, Part
 from graphkit.model import BOUNDS, TIME_RELATIONS
 from graphkit.read.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    import datetime as dt
     from pathlib import Path
 
 _TABLE: Final = ("id", "title", "publisher", "date", "url", "delimiter", "decimal", "encoding")
@@ -29,20 +30,10 @@ _CLAIM: Final = (
     *("subject", "relation", "object", "status", "date", "amount"),
     *("confidence", "source", "optional"),
 )
-_CHOICE: Final = ("column", "values")
 _END: Final = ("name", "column", "type")
 _DATE: Final = ("column", "fixed", "relation", "format")
 _AMOUNT: Final = ("column", "unit", "currency", "share", "per", "bound")
 _DELIMITERS: Final = (",", ";", "\t", "|")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A word: the same in every row, or that of a column, perhaps by another name."""
-
-    fixed: str | None = None
-    column: str | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +108,7 @@ def read_mapping(path: Path) -> Mapped:
         told = tomllib.loads(decode(content, str(path)))
     except tomllib.TOMLDecodeError as error:
         raise ImportRefusedError(str(path), f"it is no TOML ({error})", "correct it") from error
-    part = _Part(str(path), "the mapping", told, ("table", "claim"))
+    part = Part(str(path), "the mapping", told, ("table", "claim"))
     table = part.part("table", _TABLE)
     claims = told.get("claim", [])
     if not isinstance(claims, list) or not claims:
@@ -126,113 +117,19 @@ def read_mapping(path: Path) -> Mapped:
     return Mapped(
         path=str(path),
         sha256=sha256(content).hexdigest(),
-        claims=tuple(_claim(_Part(str(path), "[[claim]]", each, _CLAIM)) for each in claims),
+        claims=tuple(_claim(Part(str(path), "[[claim]]", each, _CLAIM)) for each in claims),
         id=table.text("id"),
         title=table.text("title"),
         publisher=table.text("publisher"),
         date=table.day("date"),
-        url=table.text("url"),
+        url=_url(table),
         delimiter=table.text("delimiter", among=_DELIMITERS),
         decimal=table.text("decimal", among=(",", ".")),
         encoding=_encoding(table),
     )
 
 
-class _Part:
-    """A table of the file, whose values are asked for by their type."""
-
-    def __init__(self, path: str, name: str, told: object, keys: Collection[str]) -> None:
-        if not isinstance(told, dict):
-            message = f"{name} is no table"
-            raise ImportRefusedError(path, message, f"write its keys: {', '.join(keys)}")
-        self._path, self._name, self._told = path, name, told
-        for key in told:
-            if key not in keys:
-                msg = f"{name} has no key {key!r}"
-                raise self.error(msg, hint(key, keys))
-
-    def error(self, reason: str, way_out: str) -> ImportRefusedError:
-        return ImportRefusedError(self._path, reason, way_out)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._told
-
-    def part(self, key: str, keys: Collection[str]) -> _Part:
-        return _Part(self._path, key, self._told.get(key, {}), keys)
-
-    def is_table(self, key: str) -> bool:
-        return isinstance(self._told.get(key), dict)
-
-    def text(self, key: str, *, among: Collection[str] = ()) -> str | None:
-        value = self._told.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not value.strip(" "):
-            msg = f"{key} of {self._name} is {value!r}"
-            raise self.error(msg, 'write a text in "quotes"')
-        if among and value not in among:
-            msg = f"{key} of {self._name} is {value!r}"
-            raise self.error(msg, hint(value, among))
-        return value
-
-    def flag(self, key: str) -> bool:
-        value = self._told.get(key, False)
-        if not isinstance(value, bool):
-            msg = f"{key} of {self._name} is {value!r}"
-            raise self.error(msg, "write true or false")
-        return value
-
-    def number(self, key: str, default: float) -> float:
-        value = self._told.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            reason = f"{key} is {value!r}"
-            raise self.error(reason, "write a number from 0 to 1")
-        return value
-
-    def day(self, key: str) -> dt.date | None:
-        value = self._told.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-            msg = f"{key} of {self._name} is {value!r}"
-            raise self.error(msg, "write a day: 2026-05-07")
-        return value
-
-    def choice(self, key: str, known: Collection[str] = ()) -> Choice | None:
-        """Return a word that is fixed, or that of a column; of the *known* ones, if there are."""
-        if self.is_table(key):
-            part = self.part(key, _CHOICE)
-            return Choice(column=part.needed("column"), values=part.values(known))
-        fixed = self.text(key)
-        if fixed is not None and known:
-            fixed = self._known(fixed, known, key)
-        return None if fixed is None else Choice(fixed=fixed)
-
-    def needed(self, key: str) -> str:
-        value = self.text(key)
-        if value is None:
-            msg = f"{self._name} has no {key}"
-            raise self.error(msg, f"write {key} = …")
-        return value
-
-    def values(self, known: Collection[str]) -> dict[str, str]:
-        told = self._told.get("values", {})
-        if not isinstance(told, dict) or not all(isinstance(each, str) for each in told.values()):
-            msg = f"values of {self._name} is no table"
-            raise self.error(msg, 'write {"in the cell" = "name"}')
-        return {
-            _folded(cell): self._known(name, known, self._name) if known else name
-            for cell, name in told.items()
-        }
-
-    def _known(self, name: str, known: Collection[str], kind: str) -> str:
-        if name not in known:
-            msg = f"unknown {kind} {name!r}"
-            raise self.error(msg, hint(name, known))
-        return name
-
-
-def _claim(part: _Part) -> ClaimColumns:
+def _claim(part: Part) -> ClaimColumns:
     terms = ontology.load()
     relation = part.choice("relation", terms.relations)
     if relation is None:
@@ -252,7 +149,7 @@ def _claim(part: _Part) -> ClaimColumns:
     )
 
 
-def _end(part: _Part, key: str) -> End:
+def _end(part: Part, key: str) -> End:
     if key not in part:
         way_out = f'write {key} = {{ column = "…", type = "Company" }}'
         msg = f"[[claim]] has no {key}"
@@ -269,27 +166,29 @@ def _end(part: _Part, key: str) -> End:
     return End(Choice(fixed=name, column=column), type_)
 
 
-def _confidence(part: _Part) -> Choice:
+def _confidence(part: Part) -> Choice:
     if part.is_table("confidence"):
         return Choice(column=part.part("confidence", ("column",)).needed("column"))
     return Choice(fixed=str(part.number("confidence", 1)))
 
 
-def _date(part: _Part) -> DateColumn:
+def _date(part: Part) -> DateColumn:
     date = part.part("date", _DATE)
     column, fixed = date.text("column"), date.text("fixed")
     if (column is None) is (fixed is None):
         msg = "date needs either a column or a fixed text"
         raise date.error(msg, 'write column = "…"')
-    relation = date.text("relation", among=TIME_RELATIONS)
-    return DateColumn(
-        Choice(fixed=fixed, column=column),
-        "since" if relation is None else relation,
-        date.text("format"),
-    )
+    relation, form = date.text("relation", among=TIME_RELATIONS), date.text("format")
+    if form is not None:
+        try:
+            grain_of(form)
+        except CellError as error:
+            raise date.error(error.reason, error.way_out) from error
+    told = Choice(fixed=fixed, column=column)
+    return DateColumn(told, "since" if relation is None else relation, form)
 
 
-def _amount(part: _Part) -> AmountColumn:
+def _amount(part: Part) -> AmountColumn:
     amount = part.part("amount", _AMOUNT)
     unit, currency = amount.choice("unit"), amount.choice("currency")
     share = amount.flag("share")
@@ -306,33 +205,29 @@ def _amount(part: _Part) -> AmountColumn:
     )
 
 
-def _encoding(table: _Part) -> str | None:
+def _url(table: Part) -> str | None:
+    url = table.text("url")
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and re.search(r"\s", parts.netloc) is None
+        usable = usable and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        reason = f"url of table is {url!r}"
+        raise table.error(reason, "write an address, such as https://example.org/list")
+    return url
+
+
+def _encoding(table: Part) -> str | None:
     name = table.text("encoding")
     if name is None:
         return None
     try:
-        codecs.lookup(name)
-    except LookupError as error:
+        "a".encode(name)  # codecs.lookup also finds those that make bytes of bytes, as zlib does
+    except (LookupError, ValueError) as error:
         reason = f"there is no encoding {name!r}"
         raise table.error(reason, "write utf-8, cp1252, utf-16 or another") from error
     return name
-
-
-def _folded(cell: str) -> str:
-    return " ".join(cell.split()).casefold()
-
-
-def chosen(choice: Choice, cell: str, known: Collection[str], kind: str) -> str:
-    """Return which of the *known* names a cell means.
-
-    Raises:
-        UnknownNameError: It means none.
-
-    >>> chosen(Choice(column="State", values={"yes": "current"}), "Yes", ["current"], "status")
-    'current'
-    """
-    if _folded(cell) in choice.values:
-        return choice.values[_folded(cell)]
-    if cell in known:
-        return cell
-    raise UnknownNameError(kind, cell, [*known, *choice.values])

@@ -1,12 +1,7 @@
-"""Rows of a table into a resolved document: a sentence for each claim, which names its line.
-
-A name means the same in every row, and nothing around it tells what it means: each is resolved
-once, by itself, with the registers and keys that serve for texts.
-"""
+"""Rows of a table into a resolved document: a sentence for each claim, which names its line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from babel.numbers import list_currencies
@@ -14,57 +9,24 @@ from babel.numbers import list_currencies
 from graphkit import ontology
 from graphkit.errors import UnknownNameError
 from graphkit.importing.cells import CellError, number, period, probability
-from graphkit.importing.mapping import chosen
 from graphkit.importing.refused import ImportRefusedError, first_of, hint
+from graphkit.importing.stated import Stated, Thing, allows, to_resolved
 from graphkit.importing.tables import check_column
-from graphkit.model import (
-    Amount,
-    Attribution,
-    Claim,
-    Document,
-    Evidence,
-    Extraction,
-    Mention,
-    Qualifiers,
-    ResolvedDocument,
-    Span,
-)
-from graphkit.resolve import resolve
+from graphkit.importing.told import chosen
+from graphkit.model import Amount, Attribution, Qualifiers, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from graphkit.importing.mapping import AmountColumn, Choice, ClaimColumns, End, Mapped
+    from graphkit.importing.mapping import AmountColumn, ClaimColumns, End, Mapped
     from graphkit.importing.tables import Row, Table
-    from graphkit.model import Entity, Period
+    from graphkit.importing.told import Choice
+    from graphkit.model import Period, ResolvedDocument
     from graphkit.resolve.known.register import Register
 
-_BEFORE: Final = "The row names "
-"""Stands before a name that is resolved by itself: at the head of a sentence the capital of its
-first word would say nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """What a row names, and where in its sentence."""
-
-    name: str
-    type: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A claim of a row in words; spans count from the start of its sentence."""
-
-    where: str
-    text: str
-    subject: _Thing
-    relation: str
-    object: _Thing
-    status: str
-    confidence: float
-    qualifiers: Qualifiers
+_WHOLE: Final = 100
+"""All of it, in per cent."""
 
 
 class _Words:
@@ -96,12 +58,12 @@ def to_document(
     if not stated:
         way_out = "fill their subjects and objects"
         raise ImportRefusedError(table.name, "no row of it states anything", way_out)
-    return _document(table, mapped, stated, reader=reader, register=register)
+    return to_resolved(table, mapped, stated, reader=reader, register=register)
 
 
-def _all_stated(table: Table, mapped: Mapped) -> tuple[list[_Stated], list[ImportRefusedError]]:
+def _all_stated(table: Table, mapped: Mapped) -> tuple[list[Stated], list[ImportRefusedError]]:
     decimal = "." if mapped.decimal is None and table.delimiter == "," else mapped.decimal
-    stated: list[_Stated] = []
+    stated: list[Stated] = []
     errors: list[ImportRefusedError] = []
     for row in table.rows:
         try:
@@ -141,7 +103,7 @@ def _is_empty(row: Row, claim: ClaimColumns) -> bool:
     return not (_cell(row, claim.subject.name) and _cell(row, claim.object.name))
 
 
-def _stated(row: Row, claim: ClaimColumns, name: str, decimal: str | None) -> _Stated:
+def _stated(row: Row, claim: ClaimColumns, name: str, decimal: str | None) -> Stated:
     terms, words = ontology.load(), _Words()
     relation = terms.relation(_one(row, claim.relation, terms.relations, "relation"))
     subject = _thing(row, claim.subject, words)
@@ -155,7 +117,7 @@ def _stated(row: Row, claim: ClaimColumns, name: str, decimal: str | None) -> _S
     amounts = () if claim.amount is None else _amounts(row, claim.amount, words, decimal)
     said_by = _said_by(row, claim, words)
     words.add(f" ({name}, line {row.line}).")
-    return _Stated(
+    return Stated(
         row.where,
         words.text,
         subject,
@@ -181,17 +143,17 @@ def _one(
     return chosen(choice, cell, known, kind)
 
 
-def _thing(row: Row, end: End, words: _Words) -> _Thing:
+def _thing(row: Row, end: End, words: _Words) -> Thing:
     name = _cell(row, end.name)
     if not name:
         msg = "a name is empty"
         raise CellError(msg, f"fill the column {end.name.column}")
     type_ = _one(row, end.type, ontology.load().types, "type")
-    return _Thing(name, type_, words.add(name))
+    return Thing(name, type_, words.add(name))
 
 
-def _check_types(subject: _Thing, relation: str, object_: _Thing) -> None:
-    if _allows(subject.type, relation, object_.type):
+def _check_types(subject: Thing, relation: str, object_: Thing) -> None:
+    if allows(subject.type, relation, object_.type):
         return
     known = ontology.load().relation(relation)
     msg = f"{relation} does not go from {subject.type} to {object_.type}"
@@ -199,12 +161,6 @@ def _check_types(subject: _Thing, relation: str, object_: _Thing) -> None:
         msg,
         f"it goes from {', '.join(sorted(known.domain))} to {', '.join(sorted(known.range))}",
     )
-
-
-def _allows(subject: str, relation: str, object_: str) -> bool:
-    terms = ontology.load()
-    turned = terms.relation(relation).symmetric and terms.allows(object_, relation, subject)
-    return terms.allows(subject, relation, object_) or turned
 
 
 def _when(row: Row, claim: ClaimColumns, words: _Words) -> Period | None:
@@ -229,6 +185,9 @@ def _amounts(
     if share:
         cell = cell.removesuffix("%").rstrip()
     value = number(cell, decimal=decimal)
+    if share and value > _WHOLE:
+        msg = f"the share {cell}% is more than all"
+        raise CellError(msg, "write per cent, from 0 to 100")
     words.add(", ")
     unit = "%" if column.unit is None else _cell(row, column.unit)
     currency = None if column.currency is None else _currency(_cell(row, column.currency))
@@ -274,109 +233,3 @@ def _confidence(row: Row, claim: ClaimColumns, decimal: str | None) -> float:
         return float(claim.confidence.fixed)
     cell = _cell(row, claim.confidence)
     return probability(cell, decimal=decimal) if cell else 1.0
-
-
-def _document(
-    table: Table,
-    mapped: Mapped,
-    stated: list[_Stated],
-    *,
-    reader: str,
-    register: Register | None,
-) -> ResolvedDocument:
-    starts = [0]
-    for each in stated:
-        starts.append(starts[-1] + len(each.text) + 1)
-    sentences = tuple(Span(s, s + len(e.text)) for s, e in zip(starts, stated, strict=False))
-    document = Document(
-        id=table.name if mapped.id is None else mapped.id,
-        text="\n".join(each.text for each in stated),
-        sentences=sentences,
-        title=mapped.title,
-        date=mapped.date,
-        url=mapped.url,
-        source=mapped.publisher,
-    )
-    meant = _Meant(document.id, register)
-    claims: list[Claim] = []
-    errors: list[ImportRefusedError] = []
-    for index, each in enumerate(stated):
-        subject, object_ = (
-            meant.mention(thing, sentences[index].start, index)
-            for thing in (each.subject, each.object)
-        )
-        error = _untold(each, meant.of(each.subject), meant.of(each.object))
-        errors += [] if error is None else [error]
-        evidence = Evidence(document.id, sentences[index], reader)
-        qualifiers = _moved(each.qualifiers, sentences[index].start)
-        claims.append(
-            Claim(
-                subject, each.relation, object_, each.status, each.confidence, evidence, qualifiers
-            )
-        )
-    if errors:
-        raise first_of(errors)
-    mentions = tuple(sorted(meant.mentions))
-    return ResolvedDocument(Extraction(document, mentions, (), tuple(claims)), meant.entities())
-
-
-def _untold(stated: _Stated, subject: Entity, object_: Entity) -> ImportRefusedError | None:
-    """Return why a claim would not stand in the graph once its names are resolved, or None."""
-    names = f"{stated.subject.name!r} and {stated.object.name!r}"
-    if subject.key == object_.key:
-        reason, way_out = f"{names} are one thing ({subject.key})", "leave the line out"
-        return ImportRefusedError(stated.where, reason, way_out)
-    if not _allows(subject.type, stated.relation, object_.type):
-        reason = f"{stated.relation} does not go from {subject.type} to {object_.type}"
-        way_out = f"{names} are known as {subject.key} and {object_.key}"
-        return ImportRefusedError(stated.where, reason, way_out)
-    return None
-
-
-class _Meant:
-    """What the names of a table mean, each resolved once."""
-
-    def __init__(self, document: str, register: Register | None) -> None:
-        self._document, self._register = document, register
-        self._entities: dict[tuple[str, str], Entity] = {}
-        self._mentions: dict[tuple[str, str], list[Mention]] = {}
-        self.mentions: list[Mention] = []
-
-    def of(self, thing: _Thing) -> Entity:
-        key = thing.name, thing.type
-        if key not in self._entities:
-            self._entities[key] = self._resolved(*key)
-        return self._entities[key]
-
-    def mention(self, thing: _Thing, start: int, sentence: int) -> Mention:
-        found = Mention(_shifted(thing.span, start), self.of(thing).type, sentence)
-        self._mentions.setdefault((thing.name, thing.type), []).append(found)
-        self.mentions.append(found)
-        return found
-
-    def entities(self) -> tuple[Entity, ...]:
-        made = (
-            replace(entity, mentions=tuple(self._mentions[key]))
-            for key, entity in self._entities.items()
-        )
-        return tuple(sorted(made, key=lambda entity: entity.mentions[0]))
-
-    def _resolved(self, name: str, type_: str) -> Entity:
-        text = f"{_BEFORE}{name}."
-        document = Document(self._document, text, (Span(0, len(text)),))
-        mention = Mention(Span(len(_BEFORE), len(text) - 1), type_, 0)
-        found = resolve(Extraction(document, (mention,), (), ()), register=self._register)
-        return found.entities[0]
-
-
-def _moved(qualifiers: Qualifiers, start: int) -> Qualifiers:
-    said_by, when = qualifiers.said_by, qualifiers.when
-    return Qualifiers(
-        None if said_by is None else replace(said_by, span=_shifted(said_by.span, start)),
-        None if when is None else replace(when, span=_shifted(when.span, start)),
-        tuple(replace(each, span=_shifted(each.span, start)) for each in qualifiers.amounts),
-    )
-
-
-def _shifted(span: Span, start: int) -> Span:
-    return Span(start + span.start, start + span.end)

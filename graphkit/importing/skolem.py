@@ -11,10 +11,14 @@ Source:
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
+from math import factorial, prod
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
+
+from graphkit.importing.refused import ImportRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +28,16 @@ if TYPE_CHECKING:
     _Term = NamedNode | BlankNode | Literal | Triple | DefaultGraph
 
 _DIGITS: Final = 32  # 128 bits, as in the IRIs of claims
+_MOST: Final = 10_000  # orders of nodes that look the same; takes some seconds at the worst
 
 
-def without_blanks(quads: Iterable[Quad], *, base: str) -> frozenset[Quad]:
+def without_blanks(
+    quads: Iterable[Quad], *, base: str, where: str = "the graph"
+) -> frozenset[Quad]:
     """Return *quads* with an IRI below *base* in the place of each blank node.
+
+    Raises:
+        ImportRefusedError: Too many blank nodes cannot be told apart; *where* says so.
 
     >>> from pyoxigraph import Literal
     >>> name = NamedNode("urn:name")
@@ -36,6 +46,8 @@ def without_blanks(quads: Iterable[Quad], *, base: str) -> frozenset[Quad]:
     'urn:x/genid/41d3c091422b73b4206a1d6b1fe0ba50/0'
     """
     plain, groups = _grouped(quads)
+    for group in groups:
+        _check_alike(group, where)
     named = (quad for group in groups for quad in _named(group, base))
     return frozenset((*plain, *named))
 
@@ -67,6 +79,29 @@ def _grouped(quads: Iterable[Quad]) -> tuple[list[Quad], list[list[Quad]]]:
 def _blanks(quad: Quad) -> list[BlankNode]:
     ends = (quad.subject, quad.object, quad.graph_name)
     return [end for end in ends if isinstance(end, BlankNode)]
+
+
+def _check_alike(group: list[Quad], where: str) -> None:
+    """Refuse too many blank nodes that look the same: all orders of them may have to be tried.
+
+    They look the same if their statements do with every other blank node left out, as in the first
+    step of the algorithm.
+    """
+    lines: dict[BlankNode, list[str]] = {}
+    for quad in group:
+        for blank in set(_blanks(quad)):
+            ends = (quad.subject, quad.predicate, quad.object, quad.graph_name)
+            line = " ".join(_masked(end, blank) for end in ends)
+            lines.setdefault(blank, []).append(line)
+    looks = Counter("\n".join(sorted(each)) for each in lines.values())
+    if prod(map(factorial, looks.values())) > _MOST:
+        number = sum(each for each in looks.values() if each > 1)
+        reason = f"{number:,} blank nodes are tied together and look the same"
+        raise ImportRefusedError(where, reason, "give them IRIs")
+
+
+def _masked(term: _Term, blank: BlankNode) -> str:
+    return str(term) if not isinstance(term, BlankNode) else "_:a" if term == blank else "_:z"
 
 
 def _named(group: list[Quad], base: str) -> list[Quad]:

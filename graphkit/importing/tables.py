@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _SEPARATOR_LINE: Final = "sep="
 """How Excel may begin a CSV file: the sign that follows parts the cells."""
+
+_QUOTED: Final = re.compile(r'(?<![^\t;,\r\n])"(?:[^"]|"")*+"?')
+_RECORD: Final = re.compile(rf"(?:{_QUOTED.pattern}|[^\r\n])++")
+"""A row, which has line breaks in quotes only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def _delimiter(text: str, path: Path, told: str | None) -> tuple[int, str, str]:
         return 1, rest, mark[-1] if told is None else told
     if told is not None:
         return 0, text, told
-    header = next((line for line in text.splitlines() if line.strip()), "")
+    header = next((bare for record in _RECORD.finditer(text) if (bare := _bare(record[0]))), "")
     counts = {sign: header.count(sign) for sign in ("\t", ";", ",")}
     best = [sign for sign, count in counts.items() if count]
     if len(best) > 1 and "\t" not in best:
@@ -110,7 +115,14 @@ def _delimiter(text: str, path: Path, told: str | None) -> tuple[int, str, str]:
     return 0, text, best[0] if best else ","
 
 
+def _bare(record: str) -> str:
+    """Return *record* without what stands in quotes: its separators part no cells."""
+    return _QUOTED.sub('""', record).strip()
+
+
 def _rows(text: str, path: Path, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+    # Python refuses longer cells than this, and it holds for all who read CSV: it is only raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = skipped + 1
     try:

@@ -77,3 +77,9 @@ def test_a_wrong_call_is_one_line(
 ) -> None:
     run = graphkit("diff", graphs[0], *(word.replace("{1}", str(graphs[1])) for word in words))
     assert (run.code, run.out, len(run.err.splitlines())) == (2, "", 1)
+
+
+def test_standard_input_is_one_graph_only(graphkit: Program) -> None:
+    run = graphkit("diff", "-", "-")
+    assert run.code == 2
+    assert "standard input holds one graph" in run.err

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graphkit.graph import Graph
+from graphkit.graph import DEFAULT_BASE, Graph
+from graphkit.importing import import_file
 from support import EXAMPLES, Run
 
 if TYPE_CHECKING:
@@ -69,3 +72,40 @@ def test_a_call_that_cannot_be_met_is_one_line(
     assert message in done.err
     assert done.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", [".trig", ".nq", ".ttl"])
+def test_a_graph_may_come_from_standard_input(tmp_path: Path, suffix: str) -> None:
+    source, store = tmp_path / f"a{suffix}", tmp_path / "s"
+    import_file([TABLES / "sites.csv"], source)
+    for graphs in ("1 graph", "1 graph (1 unchanged)"):
+        done = piped(source, "import", "-", "--store", store)
+        claims = 0 if "unchanged" in graphs else 7
+        assert done.stderr.decode() == f"1 file, {graphs}, {claims} claims → {store}\n"
+    assert piped(source, "import", "-", "-", "--store", store).returncode == 1
+
+
+def test_another_graph_from_standard_input_drops_nothing(tmp_path: Path) -> None:
+    for name in ("sites", "suppliers"):
+        import_file([TABLES / f"{name}.csv"], tmp_path / "a.trig")
+        piped(tmp_path / "a.trig", "import", "-", "--store", tmp_path / "s")
+    assert len(Graph.open(tmp_path / "s").documents()) == 2
+
+
+def test_what_came_merged_stays_merged_in_later_builds(graphkit: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norvik Cathode supplies graphite to Corvane Motors.")
+    (tmp_path / "b.txt").write_text("Aldane supplies steel to Tessaly Foundry.")
+    (tmp_path / "one.decisions").write_text("yes company/norvik company/norvik-cathode\n")
+    graphkit("build", tmp_path / "a.txt", "-o", tmp_path / "one.trig")
+    done = graphkit("import", tmp_path / "one.trig", "--store", tmp_path / "s")
+    assert "1 merge added to the decisions" in done.err
+    graphkit("build", tmp_path / "b.txt", "--store", tmp_path / "s")
+    assert len(Graph.open(tmp_path / "s").find(f"{DEFAULT_BASE}company/norvik")) == 1
+    assert "company/norvik-cathode" in (tmp_path / "s.decisions").read_text()
+
+
+def piped(source: Path, *words: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """Return how a call of the program ended that read *source* from standard input."""
+    command = [sys.executable, "-m", "graphkit", *map(str, words)]
+    with source.open("rb") as stream:
+        return subprocess.run(command, stdin=stream, capture_output=True, check=False)

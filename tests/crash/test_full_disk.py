@@ -129,12 +129,15 @@ def test_imports_and_merges_go_on_when_there_is_space(
         write_documents(tmp_path / "own", 1)
         (tmp_path / "own" / "0000.txt").rename(tmp_path / "own" / "own.txt")
         run("build", "own", "--store", local, cwd=tmp_path)
-        call: tuple[str | Path, ...] = (*how, home / "whole.nq", "--store")
+        for place in (tmp_path, disk.path):  # the log tells files as seen from the store
+            shutil.copy(home / "whole.nq", place)
+        words: tuple[str | Path, ...] = (*how, tmp_path / "whole.nq", "--store")
+        call: tuple[str | Path, ...] = (*how, disk.path / "whole.nq", "--store")
     else:
         (tmp_path / "local.decisions").write_text(decisions_about(home))
-        call = (*how, "--decisions", tmp_path / "local.decisions")
+        words = call = (*how, "--decisions", tmp_path / "local.decisions")
     shutil.copytree(local, store)
-    run(*call, local, cwd=tmp_path)
+    run(*words, local, cwd=tmp_path)
     disk.remount(f"size={used(disk) + 700}k")
     refused(*call, store, cwd=tmp_path, place=store, reason=FULL)
     run("log", store, cwd=tmp_path)

@@ -41,3 +41,11 @@ def test_a_machine_reads_an_object_a_line(store: Path) -> None:
     found = [json.loads(line) for line in run.stdout.splitlines()]
     assert {"state", "check", "message", "way_out"} == set(found[0])
     assert {each["state"] for each in found} == {"ok"}
+
+
+def test_a_graph_from_standard_input_is_examined() -> None:
+    run = CliRunner().invoke(APP, ["-"], input=b"<urn:a> <urn:b> <urn:c> .")
+    assert run.exit_code == 0
+    assert "0 documents, 0 claims, 1 quad" in run.stdout
+    run = CliRunner().invoke(APP, ["-"], input=b"no graph")
+    assert run.exit_code == 1

@@ -322,3 +322,8 @@ def test_a_store_that_we_may_only_read_is_told(sound: Path) -> None:
             store.chmod(0o755)
     assert "rights: we may not write to it" in "\n".join(map(str, findings))
     assert all(finding.state == "warning" for finding in findings)
+
+
+def test_a_store_whose_making_was_cut_off_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / ".unfinished").touch()
+    assert "its making was cut off; build its inputs again" in told(tmp_path)

@@ -15,8 +15,9 @@ import ladybug
 import pytest
 from pyarrow import parquet  # type: ignore[import-untyped]
 
+from export.conftest import Story
 from graphkit.errors import GraphkitError, OptionError, QueryError, UnknownNameError, WriteError
-from graphkit.export import ExportOptions, export, to_bytes
+from graphkit.export import FOLDERS, ExportOptions, export, to_bytes
 from graphkit.graph import Graph
 
 if TYPE_CHECKING:
@@ -84,6 +85,25 @@ def test_duckdb_joins_edges_to_their_claims_and_entities(tables: Path) -> None:
     sources = ["Example Wire", "Other\uff1b Wire"]
     day = dt.date(2025, 1, 31)
     assert found == [("Norvik Cells GmbH", "suppliesTo", "Corvane", 2, 0.8, day, sources)]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_relation_that_holds_both_ways_is_one_edge_and_its_claims_keep_their_way(
+    form: str, graph: Graph, tmp_path: Path
+) -> None:
+    turned = Story("c.txt", {})
+    ends = ("company/corvane", "partnersWith", "company/norvik")
+    one_way = ("company/corvane", "suppliesTo", "company/norvik")
+    graph.add([*turned.describe(), *turned.claim(ends, "planned", "0.75")])
+    graph.add([*turned.claim(one_way, at=10)])
+    tables = export(graph, tmp_path / "tables", form)
+    partners = [edge for edge in tables.edges if edge.predicate == "partnersWith"]
+    assert [(e.subject, e.object, e.claims) for e in partners] == [(CORVANE, NORVIK, 2)]
+    assert (partners[0].confidence, partners[0].document_ids) == (0.75, ("a.txt", "c.txt"))
+    stated = [claim for claim in tables.claims if claim.edge == partners[0].id]
+    assert sorted(c.subject for c in stated) == [CORVANE, NORVIK]
+    supplies = {(e.subject, e.object) for e in tables.edges if e.predicate == "suppliesTo"}
+    assert supplies == {(CORVANE, NORVIK), (NORVIK, CORVANE)}
 
 
 def test_ladybug_loads_nodes_and_relations_and_walks_them(tables: Path) -> None:
@@ -270,6 +290,21 @@ def test_a_target_that_cannot_be_written_is_refused(graph: Graph, tmp_path: Path
         export(graph, tmp_path, "graphml")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "graphml", "dot"])
+def test_nothing_is_written_into_a_store(form: str, graph: Graph, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    Graph.create(store).close()
+    (tmp_path / "link").symlink_to(store)
+    before = sorted(path.name for path in store.iterdir())
+    targets = [store / "inside", tmp_path / "link" / "inside"]
+    targets += [store, tmp_path / "link"] if form in FOLDERS else []
+    for target in targets:
+        with pytest.raises(WriteError, match="a store, which keeps its own files; name another"):
+            export(graph, target, form)
+    assert sorted(path.name for path in store.iterdir()) == before
+    export(graph, tmp_path / "beside", form)
 
 
 def test_a_folder_in_the_place_of_a_table_is_refused_before_any_is_replaced(

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.graph import DEFAULT_BASE, Graph
-from graphkit.graph.copies import COPY_OF, LIKE, copies_graph, fingerprint, likeness
+from graphkit.graph import DEFAULT_BASE, Graph, document_iri
+from graphkit.graph.copies import (
+    COPY_OF,
+    LIKE,
+    Printed,
+    copies_graph,
+    copies_patch,
+    fingerprint,
+    likeness,
+)
 from graphkit.graph.growing import Writer
 from graphkit.graph.history import Recorder
 from graphkit.model import Document, Extraction, ResolvedDocument
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from random import Random
+
+    from pyoxigraph import Literal, NamedNode, Quad, Store
+
+    Subject = NamedNode | None
+    Value = NamedNode | Literal | None
 
 WIRE = (
     "Norvik AB said on Monday that it will ship battery-grade nickel sulphate from its new plant "
@@ -40,6 +54,26 @@ TEXTS = (
     f"{OTHER} Tolls stay as they are.",
     "Norvik ships nickel.",
 )
+
+
+class Counting:
+    """A store that counts the quads that are read from it."""
+
+    def __init__(self, store: Store) -> None:
+        """Count from now on what is read from *store*."""
+        self._store, self.read = store, 0
+
+    def quads_for_pattern(
+        self, subject: Subject, predicate: NamedNode | None, value: Value, name: NamedNode
+    ) -> Iterator[Quad]:
+        """Yield the quads with these parts."""
+        for quad in self._store.quads_for_pattern(subject, predicate, value, name):
+            self.read += 1
+            yield quad
+
+    def __contains__(self, quad: Quad) -> bool:
+        """Return whether *quad* is in the store."""
+        return quad in self._store
 
 
 def written(graph: Graph, recorder: Recorder, *documents: Document) -> dict[str, str]:
@@ -126,6 +160,22 @@ def test_marks_are_those_of_the_definition_whatever_came_before(
     assert written(other, recorder(other), *shuffled) == expected(final)
 
 
+@settings(deadline=None, max_examples=40)
+@given(drafts, st.sets(st.sampled_from("abcdef")))
+def test_marks_are_those_of_the_definition_after_documents_have_gone(
+    drafts: list[tuple[str, int, int | None]], gone: set[str]
+) -> None:
+    graph = Graph.create()
+    texts = [document(name, TEXTS[text], day) for name, text, day in drafts]
+    written(graph, recorder(graph), *texts)
+    writer = Writer(graph, reader="fixed 1", base=DEFAULT_BASE, recorder=recorder(graph))
+    left = {text.id: text for text in texts if text.id not in gone}
+    for text in left.values():
+        writer.leave(text)
+    writer.finish(prunes=True)
+    assert marks(graph) == expected(list(left.values()))
+
+
 def test_an_unrelated_document_moves_nothing() -> None:
     graph = Graph.create()
     before = written(graph, recorder(graph), document("b", WIRE, 1), document("c", WIRE, 2))
@@ -150,3 +200,17 @@ def test_the_fingerprint_is_the_same_in_every_release() -> None:
 @pytest.mark.parametrize("text", ["", "!!!", "one", "\ud800", "\u6771\u4eac \u5927\u962a"])
 def test_every_text_has_a_fingerprint_and_is_like_itself(text: str) -> None:
     assert likeness(fingerprint(text), fingerprint(text)) == 1.0
+
+
+def test_a_copy_that_comes_reads_no_more_of_many_copies_than_of_few() -> None:
+    def reads(number: int) -> int:
+        graph = Graph.create()
+        written(graph, recorder(graph), *(document(f"d{n:03}", WIRE, 1) for n in range(number)))
+        iri = document_iri("d999", base=DEFAULT_BASE)
+        new = Printed(iri, "2026-03-02", "d999", fingerprint(WIRE))
+        store = Counting(graph.store)
+        patch = copies_patch(cast("Store", store), iri, new, base=DEFAULT_BASE)
+        assert len([quad for quad in patch.added if quad.predicate == COPY_OF]) == 1
+        return store.read
+
+    assert reads(40) == reads(10)

@@ -79,6 +79,7 @@ def test_a_relation_is_new_or_gone() -> None:
     ("after", "expected"),
     [
         (draft("a", "current"), [("changed status", "planned 0.90 → current 0.90")]),
+        (draft("a", "planned", 0.9004), []),
         (draft("a", "planned", 0.95), [("more sure", "planned 0.90 → planned 0.95")]),
         (draft("a", "planned", 0.5), [("less sure", "planned 0.90 → planned 0.50")]),
         (draft("a", "planned"), []),

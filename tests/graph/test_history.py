@@ -109,3 +109,8 @@ def test_a_graph_that_a_patch_empties_has_no_name_left() -> None:
     assert len(graph) == 1
     apply_patch(graph, Patch(deleted=quads))
     assert list(graph.store.named_graphs()) == []
+
+
+def test_a_year_has_four_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "-62135596800")
+    assert now() == "0001-01-01T00:00:00Z"

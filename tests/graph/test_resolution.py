@@ -172,3 +172,16 @@ def test_the_document_of_a_graph_stays_known_as_it_was_built(graph: Graph) -> No
     before = set(graph.store.quads_for_pattern(iri, None, None, iri))
     apply(graph, OTHER, base=BASE)
     assert set(graph.store.quads_for_pattern(iri, None, None, iri)) == before
+
+
+def test_documents_below_another_base_stay_as_they_are_merged(
+    norvik: ResolvedDocument, corvane: ResolvedDocument
+) -> None:
+    graph = Graph.create()
+    for document, base in ((norvik, BASE), (corvane, f"{BASE}theirs/")):
+        graph.add(encode(document, base=base))
+    assert apply(graph, ONE, base=f"{BASE}theirs/") > 0
+    before = set(graph)
+    assert apply(graph, {}, base=BASE) == 0
+    assert set(graph) == before
+    assert apply(graph, {}, base=f"{BASE}theirs/") > 0

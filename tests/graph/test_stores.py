@@ -6,6 +6,7 @@ import io
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +16,9 @@ from graphkit.errors import GraphkitError, StoreError
 from graphkit.graph import FORMATS, Graph, encode, to_bytes, write_graph
 from graphkit.graph.entities import text_of
 from graphkit.graph.formats import SUFFIXES
-from graphkit.graph.stores import is_store, open_stream
+from graphkit.graph.stores import _closed_message, is_store, open_stream
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from graphkit.model import ResolvedDocument
 
 
@@ -77,7 +76,7 @@ def test_a_missing_file_is_an_error_that_says_how_to_build_one(tmp_path: Path, n
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["chain.txt", "chain", "chain.ttl.bak", "chain.db", "missing"])
+@pytest.mark.parametrize("name", ["chain.txt", "chain.ttl.bak", "chain.db"])
 def test_a_file_with_another_suffix_is_an_error_that_lists_the_suffixes(
     tmp_path: Path, name: str
 ) -> None:
@@ -305,3 +304,15 @@ def test_a_stream_needs_no_suffix(norvik: ResolvedDocument, name: str) -> None:
 def test_a_stream_of_something_else_is_an_error_with_its_place(content: bytes) -> None:
     with pytest.raises(StoreError, match=r"^standard input:1:\d+: .*; correct the file"):
         open_stream(io.BytesIO(content), "standard input")
+
+
+def test_of_a_name_where_nothing_is_that_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no such file or folder"):
+        Graph.open(tmp_path / "missing")
+
+
+def test_a_block_that_does_not_match_is_damage_and_no_other_writer() -> None:
+    error = OSError("Corruption: block checksum mismatch: stored = 1, computed = 2")
+    assert "the store is damaged" in _closed_message(Path("chain"), error)
+    held = OSError("IO error: lock hold by current process, acquire time 1: chain/LOCK")
+    assert "another program is writing" in _closed_message(Path("chain"), held)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from graphkit.errors import GraphkitError, ReadError
 from graphkit.graph import Graph
+from graphkit.graph import vocabulary as v
 from graphkit.importing import ImportOptions, ImportRefusedError, import_file, import_store
-from graphkit.importing.cells import CellError, number, period, probability
+from graphkit.importing.cells import CellError, grain_of, number, period, probability
 from graphkit.model import Span
 from support import EXAMPLES, plain_edges
 
@@ -125,6 +127,38 @@ def test_what_spreadsheets_write_is_read(tmp_path: Path, content: bytes) -> None
     assert claim.subject.label == "Norvik AS"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '"Supplier\n(legal name)"',
+        '"Supplier\r\n(legal; name)"',
+        '"Supplier ""legal"", name"',
+        '"Supplier; legal"',
+    ],
+)
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_the_sign_that_parts_cells_is_guessed_outside_of_quotes(
+    tmp_path: Path, head: str, sign: str
+) -> None:
+    header = head + HEADER.removeprefix("Supplier").replace(",", sign)
+    column = " ".join(head.strip('"').replace('""', '"').split()).replace('"', '\\"')
+    mapping = MAPPING.replace('"Supplier"', f'"{column}"')
+    row = ROW.replace("1200.50", "1200").replace("0.9", "1").replace(",", sign)
+    (claim,) = claims_of(tmp_path, f"{header}\n{row}\n", mapping)
+    assert claim.subject.label == "Norvik AS"
+
+
+def test_a_header_that_is_never_closed_is_no_csv(tmp_path: Path) -> None:
+    told = refusal(tmp_path, f'"{HEADER}\n{ROW}\n')
+    assert told.startswith("t.csv:1: it is no CSV")
+
+
+def test_a_cell_may_be_as_long_as_its_file(tmp_path: Path) -> None:
+    table = f"{HEADER},Note\n{ROW},{'note ' * 60_000}\n"
+    (claim,) = claims_of(tmp_path, table)
+    assert claim.subject.label == "Norvik AS"
+
+
 def test_excels_semicolons_and_decimal_commas_are_read(tmp_path: Path) -> None:
     table = f"{HEADER}\n{ROW}\n".replace(",", ";").replace("1200.50", "1.200,50")
     mapping = '[table]\ndecimal = ","\n' + MAPPING
@@ -228,6 +262,15 @@ def test_a_wrong_file_is_refused(tmp_path: Path, content: bytes, message: str) -
         ('column = "Since"', 'column = "Since", relation = "from"', "relation of date is 'from'"),
         ('column = "Supplier", ', "", "subject needs either a column or a name"),
         ("[[claim]]", '[table]\nencoding = "utf-9"\n[[claim]]', "there is no encoding 'utf-9'"),
+        ("[[claim]]", '[table]\nencoding = "rot13"\n[[claim]]', "there is no encoding 'rot13'"),
+        ("[[claim]]", '[table]\nencoding = "zlib"\n[[claim]]', "there is no encoding 'zlib'"),
+        ("[[claim]]", '[table]\nencoding = "undefined"\n[[claim]]', "there is no encoding"),
+        ("[[claim]]", '[table]\nencoding = "a\\u0000"\n[[claim]]', "there is no encoding"),
+        ("[[claim]]", '[table]\nurl = "javascript:alert(1)"\n[[claim]]', "url of table is 'java"),
+        ("[[claim]]", '[table]\nurl = "ftp://example.org/a"\n[[claim]]', "write an address"),
+        ("[[claim]]", '[table]\nurl = "https:///a"\n[[claim]]', "url of table is 'https:///a'"),
+        ("[[claim]]", '[table]\nurl = "https://[a"\n[[claim]]', "url of table is 'https://[a'"),
+        ("[[claim]]", '[table]\nurl = "https://a b/c"\n[[claim]]', "url of table is"),
         ("[[claim]]", '[table]\ndate = "soon"\n[[claim]]', "date of table is 'soon'"),
         ("[[claim]]", '[table]\ndelimiter = "x"\n[[claim]]', "delimiter of table is 'x'"),
     ],
@@ -237,6 +280,13 @@ def test_a_wrong_mapping_is_refused(tmp_path: Path, old: str, new: str, message:
     told = refusal(tmp_path, f"{HEADER}\n{ROW}\n", MAPPING.replace(old, new, 1))
     assert message in told
     assert told.startswith(("t.toml", "t.csv"))
+
+
+def test_the_address_of_a_table_is_its_documents_source(tmp_path: Path) -> None:
+    mapping = '[table]\nurl = "https://example.org/\\u00e9tat?a=b#c"\n' + MAPPING
+    claims_of(tmp_path, f"{HEADER}\n{ROW}\n", mapping)
+    (source,) = Graph.open(tmp_path / "out.trig").store.quads_for_pattern(None, v.SOURCE, None)
+    assert source.object == NamedNode("https://example.org/%C3%A9tat?a=b#c")
 
 
 def test_a_table_without_a_mapping_is_refused(tmp_path: Path) -> None:
@@ -292,6 +342,21 @@ amount = { column = "Share", share = true, per = "weight", bound = "about" }
     assert "about 41% of weight" in claim.quote
 
 
+@pytest.mark.parametrize(
+    ("cell", "passes"), [("0", True), ("100 %", True), ("100.01", False), ("4100 %", False)]
+)
+def test_a_share_is_at_most_the_whole(tmp_path: Path, cell: str, passes: bool) -> None:  # noqa: FBT001
+    mapping = MAPPING.replace('currency = "EUR", per = "year"', "share = true")
+    table = f"{HEADER}\n{ROW.replace('1200.50', cell)}\n"
+    if passes:
+        (claim,) = claims_of(tmp_path, table, mapping)
+        assert claim.amounts[0].value == Decimal(cell.removesuffix(" %"))
+    else:
+        told = refusal(tmp_path, table, mapping)
+        share = f"{cell.removesuffix(' %')}%"
+        assert told.startswith(f"t.csv:2: the share {share} is more than all; write per cent")
+
+
 @given(st.decimals(0, 10**9, allow_nan=False, places=3))
 def test_a_number_is_read_as_it_is_written(value: Decimal) -> None:
     assert number(f"{value:f}", decimal=".") == value
@@ -323,8 +388,78 @@ def test_a_month_is_all_of_its_days(relation: str, edtf: str) -> None:
     assert dt.date(2024, 2, 29 if relation != "since" else 1) in {found.start, found.end}
 
 
+def test_an_early_year_keeps_its_four_digits() -> None:
+    assert period("0098-03", Span(0, 7), "in", form=None).edtf == "0098-03"
+
+
 def test_a_day_in_another_form_is_read_where_the_mapping_names_it() -> None:
     assert period("07.05.2026", Span(0, 10), "in", form="%d.%m.%Y").start == dt.date(2026, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("cell", "form", "edtf"),
+    [
+        ("05/2026", "%m/%Y", "2026-05"),
+        ("May 2026", "%B %Y", "2026-05"),
+        ("FY26", "FY%y", "2026"),
+        ("2026.127", "%Y.%j", "2026-05-07"),
+        ("2026-W19-4", "%G-W%V-%u", "2026-05-07"),
+        ("2026-05-07 23:59:01", "%Y-%m-%d %H:%M:%S", "2026-05-07"),
+        ("Thu 7 May 2026", "%a %d %b %Y", "2026-05-07"),
+        ("100%2026", "100%%%Y", "2026"),
+    ],
+)
+def test_a_format_tells_no_more_than_its_signs(cell: str, form: str, edtf: str) -> None:
+    found = period(cell, Span(0, len(cell)), "in", form=form)
+    assert found.edtf == edtf
+    assert found.grain == ("day", "month", "year")[(10, 7, 4).index(len(edtf))]
+    since = period(cell, Span(0, len(cell)), "since", form=form)
+    assert since.start == found.start
+    until = period(cell, Span(0, len(cell)), "until", form=form)
+    assert until.end == found.end
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ("%d.%m", "tells a day and month, and no year"),
+        ("%H", "tells no year"),
+        ("2026", "tells no year"),
+        ("%m", "tells a month, and no year"),
+        ("%Y %d", "tells a day and year, of which no date is made"),
+        ("%Y %H", "tells a time of a day, and no day"),
+        ("%Y-%m %H", "tells a time of a day, and no day"),
+        ("%Y %a", "tells a weekday and year, of which no date is made"),
+        ("%Y-%m-%d %j", "tells a day, day of the year, month and year, of which no date is made"),
+        ("%G-W%V", "tells a week and week's year, of which no date is made"),
+        ("%Y-W%V-%u", "tells a week, weekday and year, of which no date is made"),
+        ("%Y W%W", "has %W, which is not read"),
+        ("%x", "has %x, which is not read"),
+        ("%Q", "has %Q, which is not read"),
+        ("%Y-%m-%d %Z", "has %Z, which is not read"),
+        ("%-d.%m.%Y", "has %-, which is not read"),
+        ("%Y %", "has %, which is not read"),
+        ("%Y %y", "tells the year twice"),
+        ("%d.%d.%Y", "tells the day twice"),
+        ("%Y-%m-%d %H %H", "tells the hour twice"),
+    ],
+)
+def test_a_format_without_a_date_is_refused_with_the_mapping(
+    tmp_path: Path, form: str, reason: str
+) -> None:
+    mapping = MAPPING.replace('column = "Since"', f'column = "Since", format = "{form}"')
+    told = refusal(tmp_path, f"{HEADER}\n{ROW}\n", mapping)
+    assert told.startswith(f"t.toml: the format '{form}' {reason}")
+    assert told.endswith('; write one such as "%d.%m.%Y", "%m/%Y" or "%Y"')
+
+
+@given(st.text(st.sampled_from("%YymdBbjGVuHMSpaA-. 2"), max_size=10), st.text(max_size=10))
+def test_no_format_breaks_the_reading_of_dates(form: str, cell: str) -> None:
+    try:
+        grain = grain_of(form)
+        assert period(cell, Span(0, 1), "in", form=form).grain == grain
+    except CellError as error:
+        assert error.way_out  # noqa: PT017
 
 
 def test_reading_errors_keep_their_type(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from graphkit.building import BuildOptions
 from graphkit.errors import OptionError, ReadError
 from graphkit.graph import Graph, run_named, to_table
 from graphkit.graph.diff import claim_changes, quad_changes
-from graphkit.graph.history import read_builds, without_records
+from graphkit.graph.history import MEMBER, read_builds, without_records
 from graphkit.model import Document, ResolvedDocument
 from graphkit.pipeline import build, build_file, build_store
 from graphkit.queries import load_query, query_names
@@ -130,9 +130,51 @@ def test_nothing_is_dropped_if_the_inputs_are_gone(place: Place) -> None:
     news = place.write("a")
     build_store(news, place.store)
     place.remove("a")
+    news.rmdir()
     with pytest.raises(ReadError):
         build_store(news, place.store, options=PRUNE)
     assert place.ids() == ["a.txt"]
+
+
+def test_an_emptied_folder_is_pruned_where_it_is_known_and_an_error_elsewhere(place: Place) -> None:
+    news, filings = place.write("a", "b"), place.write("x", folder="filings")
+    build_store(filings, place.store)
+    build_store(news, place.store)
+    place.remove("a")
+    place.remove("b")
+    with pytest.raises(ReadError):
+        build_store(news, place.store)
+    with pytest.raises(ReadError):
+        build_store(news, place.root / "other", options=PRUNE)
+    assert build_store(news, place.store, options=PRUNE).dropped == 2
+    assert place.ids() == ["x.txt"]
+
+
+def test_files_named_by_a_shell_are_pruned_as_a_folder_is(place: Place) -> None:
+    news = place.write(*"abc")
+    build_store(sorted(news.glob("*.txt")), place.store)
+    place.remove("b")
+    report = build_store(sorted(news.glob("*.txt")), place.store, options=PRUNE)
+    assert (report.dropped, place.ids()) == (1, ["a.txt", "c.txt"])
+    with Graph.open(place.store) as graph:
+        assert not [q for q in graph if "document/b.txt" in str(q.object) and q.predicate == MEMBER]
+
+
+def test_files_that_are_left_out_and_still_there_are_not_pruned(place: Place) -> None:
+    news = place.write(*"abc")
+    build_store(sorted(news.glob("*.txt")), place.store)
+    report = build_store(news / "a.txt", place.store, options=PRUNE)
+    assert (report.dropped, place.ids()) == (0, ["a.txt", "b.txt", "c.txt"])
+
+
+def test_a_gone_document_of_other_inputs_is_told(place: Place) -> None:
+    news = place.write("a", "b")
+    build_store([news, place.write("x", folder="filings")], place.store)
+    build_store(news, place.store)
+    place.remove("a")
+    report = build_store(news, place.store, options=PRUNE)
+    assert "1 gone document kept, which other inputs brought too" in report.summary()
+    assert place.ids() == ["a.txt", "b.txt", "x.txt"]
 
 
 def test_the_same_inputs_are_known_from_every_folder(

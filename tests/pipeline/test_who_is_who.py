@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,7 +36,6 @@ from support import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pyoxigraph import Quad
 
@@ -403,3 +403,27 @@ def test_a_graph_that_mixes_its_documents_is_refused(tmp_path: Path) -> None:
         resolving(target),
     ):
         pass
+
+
+def test_decisions_are_found_beside_the_store_whatever_leads_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "chain"
+    store.mkdir()
+    (tmp_path / "link").symlink_to(store)
+    wanted = tmp_path / "chain.decisions"
+    assert decisions_beside(tmp_path / "link") == wanted
+    monkeypatch.chdir(store)
+    assert decisions_beside(Path()) == decisions_beside(Path("../chain")).resolve() == wanted
+
+
+def test_a_build_tells_how_many_documents_it_brought_to_the_decisions(tmp_path: Path) -> None:
+    store, file = tmp_path / "chain", tmp_path / "chain.decisions"
+    build_store(NAMES, store)
+    write_decisions(file, Decisions().decide("yes", REPLACED, KEPT))
+    options = BuildOptions(decisions=file)
+    assert build_store(NAMES, store, options=options).decided > 0
+    assert build_store(NAMES, store, options=options).decided == 0
+    report = build_store(NAMES, store)
+    assert report.decided > 0
+    assert "brought to the decisions" in report.summary()
