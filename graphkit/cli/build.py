@@ -8,22 +8,22 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli.parameters import AnyLanguage, Inputs, MinConfidence, Register, Workers
+from graphkit.cli.parameters import (
+    AnyLanguage,
+    Base,
+    DecisionsFile,
+    Inputs,
+    MinConfidence,
+    OutputFile,
+    Register,
+    Workers,
+)
 from graphkit.cli.terminal import progress, say, say_skipped, shown
 
 
 def build(
     inputs: Inputs,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write a file; its suffix says the format (.ttl .trig .nq .nt .jsonld .rdf).",
-            show_default=False,
-        ),
-    ] = None,
+    output: OutputFile = None,
     store: Annotated[
         Path | None,
         typer.Option(
@@ -37,23 +37,8 @@ def build(
     workers: Workers = 1,
     any_language: AnyLanguage = False,
     register: Register = None,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="What was decided to be one thing, see `graphkit resolve`; by default the file "
-            "beside the graph that ends with .decisions, if there is one.",
-            show_default=False,
-        ),
-    ] = None,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            metavar="IRI",
-            help="The IRI below which things get theirs; by default that of graphkit.",
-            show_default=False,
-        ),
-    ] = None,
+    decisions: DecisionsFile = None,
+    base: Base = None,
     engine: Annotated[
         str | None,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli.parameters import Register
+from graphkit.cli.parameters import Base, DecisionsFile, OutputFile, Register
 from graphkit.cli.terminal import read_in, say, shown
 
 
@@ -22,16 +22,7 @@ def import_(
             show_default=False,
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write a file; its suffix says the format (.ttl .trig .nq .nt .jsonld .rdf).",
-            show_default=False,
-        ),
-    ] = None,
+    output: OutputFile = None,
     store: Annotated[
         Path | None,
         typer.Option(
@@ -50,23 +41,8 @@ def import_(
         ),
     ] = None,
     register: Register = None,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="What was decided to be one thing, see `graphkit resolve`; by default the file "
-            "beside the graph that ends with .decisions, if there is one.",
-            show_default=False,
-        ),
-    ] = None,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            metavar="IRI",
-            help="The IRI below which things get theirs; by default that of graphkit.",
-            show_default=False,
-        ),
-    ] = None,
+    decisions: DecisionsFile = None,
+    base: Base = None,
     *,
     check: Annotated[
         bool | None,

@@ -50,3 +50,30 @@ Statuses = Annotated[
         show_default=False,
     ),
 ]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write a file; its suffix says the format (.ttl .trig .nq .nt .jsonld .rdf).",
+        show_default=False,
+    ),
+]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="What was decided to be one thing, see `graphkit resolve`; by default the file "
+        "beside the graph that ends with .decisions, if there is one.",
+        show_default=False,
+    ),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        metavar="IRI",
+        help="The IRI below which things get theirs; by default that of graphkit.",
+        show_default=False,
+    ),
+]
