@@ -7,6 +7,7 @@ analysis needs it once. No garbage is collected meanwhile, as in the commands.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import sys
 import time
@@ -23,6 +24,9 @@ from graphkit.analyse import (
     read_network,
     tiers,
 )
+from graphkit.analyse.changes import changes
+from graphkit.analyse.exposure import exposure
+from graphkit.analyse.whatif import whatif
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +57,10 @@ def main() -> None:
     amounts = timed("read the amounts", lambda: read_amounts(graph))
     timed("concentration of all goods", lambda: concentrations(network, amounts=amounts))
     timed("concentration of one good", lambda: concentration(network, "product/g3"))
+    timed("exposure", lambda: exposure(network, "company/f7", "country/TW"))
+    timed("what if", lambda: whatif(network, ["country/TW"], amounts=amounts, most=50))
+    since = dt.date(2026, 1, 1)
+    timed("changes", lambda: changes(network, since))
 
 
 if __name__ == "__main__":

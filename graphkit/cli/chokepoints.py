@@ -78,7 +78,8 @@ def chokepoints(
 
     selection = selection_of(status, as_of, min_confidence, min_sources)
     with open_network(graph, selection) as (opened, network):
-        with working("looking for what everything hangs on"):
+        # 50 microseconds for each relation, as measured by benchmarks/analyse/speed.py
+        with working("looking for what everything hangs on", len(network.edges) * 5e-5):
             found = find_chokepoints(network, name, most=most)
         if form is Form.json:
             print_json(_json(opened, network, found, most))

@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -102,15 +102,20 @@ def selection_of(
     )
 
 
+TOLD_FROM: Final = 2.0
+"""Seconds from which on a wait is foretold."""
+
+
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show on a terminal that *what* is under way."""
+def working(what: str, seconds: float = 0.0) -> Iterator[None]:
+    """Show on a terminal that *what* is under way, and how many *seconds* it may take, if long."""
     if not sys.stderr.isatty():
         yield
         return
     from rich.console import Console  # noqa: PLC0415 - see the package's docstring
 
-    with Console(stderr=True).status(what):
+    told = f"{what}, some {seconds:.0f} s" if seconds >= TOLD_FROM else what
+    with Console(stderr=True).status(told):
         yield
 
 

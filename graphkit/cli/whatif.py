@@ -83,7 +83,8 @@ def whatif(
 
     selection = selection_of(status, as_of, min_confidence, min_sources)
     with open_network(graph, selection) as (opened, network):
-        with working("following the losses"):
+        # 30 microseconds for each relation, as measured by benchmarks/analyse/speed.py
+        with working("following the losses", len(network.edges) * 3e-5):
             amounts = read_amounts(opened)
             found = find_losses(network, without, amounts=amounts, depth=depth, most=most)
         if form is Form.json:
