@@ -7,8 +7,8 @@ had come of it and loads it anew.
 
 from __future__ import annotations
 
-import mmap
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -22,6 +22,7 @@ from graphkit.importing.graphs import syntax_error, terms
 from graphkit.ontology import GK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -30,21 +31,52 @@ BULK_BYTES: Final = 32 * 1024 * 1024
 """Files from this size on are loaded in bulk and are not checked against the shapes unless asked:
 the shapes take about ten seconds for 20 MB."""
 
+_CHUNK: Final = 16 * 1024 * 1024
 _NEEDED: Final = str(v.CLAIM).encode()
-_ELSEWHERE: Final = tuple(
-    str(term).encode() for term in (RECORD, FINGERPRINT, v.IS_REPLACED_BY, v.AS_READ)
+_ELSEWHERE: Final = (
+    *(term.value.encode() for term in (RECORD, FINGERPRINT, v.IS_REPLACED_BY, v.AS_READ)),
+    b"<<(",
 )
-"""What has to be read into memory: the log of another store, fingerprints, and merges."""
+"""What has to be read into memory: the log of another store, fingerprints, merges and triples in
+triples. A text may hold the same, which only costs time."""
 
-_TERM: Final = re.compile(rb"<" + re.escape(GK.encode()) + rb"([^>]*)>")
+_TERM: Final = f"<{GK}".encode()
 _DOCUMENT: Final = re.compile(
-    rb"^(<[^>]*>)\s*" + re.escape(f"{v.RDF_TYPE} {v.DOCUMENT}".encode()) + rb"\s*(<[^>]*>)",
-    re.MULTILINE,
+    rb"(<[^>]*>)\s*" + re.escape(f"{v.RDF_TYPE} {v.DOCUMENT}".encode()) + rb"\s*(<[^>]*>)"
 )
 _MARK: Final = re.compile(
-    rb"^(<[^>]*>)\s*" + re.escape(str(COPY_OF).encode()) + rb"\s*(<[^>]*>)\s*(<[^>]*>)",
-    re.MULTILINE,
+    rb"(<[^>]*>)\s*" + re.escape(str(COPY_OF).encode()) + rb"\s*(<[^>]*>)\s*(<[^>]*>)"
 )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the bytes of a file tell, gathered from chunk to chunk."""
+
+    claims: bool = False
+    elsewhere: bool = False
+    blanks: bool = False
+    terms: set[bytes] = field(default_factory=set)
+    documents: dict[bytes, set[bytes]] = field(default_factory=dict)
+    marked: dict[bytes, set[bytes]] = field(default_factory=dict)
+
+    def look_at(self, chunk: bytes) -> None:
+        """Take in whole lines; the searches are for plain bytes, which is what makes them fast."""
+        self.claims = self.claims or _NEEDED in chunk
+        self.elsewhere = self.elsewhere or any(part in chunk for part in _ELSEWHERE)
+        self.blanks = self.blanks or b"_:" in chunk
+        self.terms.update(part[: part.find(b">")] for part in chunk.split(_TERM)[1:])
+        for line in _lines_with(str(v.DOCUMENT).encode(), chunk):
+            if match := _DOCUMENT.match(line):
+                self.documents.setdefault(match[2], set()).add(match[1])
+        for line in _lines_with(COPY_OF.value.encode(), chunk):
+            if match := _MARK.match(line):
+                self.marked.setdefault(match[3], set()).update((match[1], match[2]))
+
+    def is_doubtful(self) -> bool:
+        """Return whether the quads have to be looked at one by one."""
+        strange = not self.terms <= {term.encode() for term in terms()}
+        return self.elsewhere or strange or any(len(d) > 1 for d in self.documents.values())
 
 
 def names_in(path: Path, *, base: str) -> frozenset[NamedNode] | None:
@@ -58,16 +90,16 @@ def names_in(path: Path, *, base: str) -> frozenset[NamedNode] | None:
     Raises:
         ImportRefusedError: It is no N-Quads, or nothing in it is a claim.
     """
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        if data.find(_NEEDED) < 0:
-            raise without_claims(path)
-        if any(data.find(part) >= 0 for part in _ELSEWHERE) or _is_doubtful(data):
-            return None
-        has_blanks = data.find(b"_:") >= 0  # or a text has those letters, which is rare
-        marked = _marked(data)
+    seen = _Seen()
+    for chunk in _chunks(path):
+        seen.look_at(chunk)
+    if not seen.claims:
+        raise without_claims(path)
+    if seen.is_doubtful():
+        return None
     try:
         quads = pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)
-        if has_blanks and any("_:" in str(quad.subject) + str(quad.object)[:2] for quad in quads):
+        if seen.blanks and any("_:" in str(q.subject) + str(q.object)[:2] for q in quads):
             return None
         quads = pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)
         names = {quad.graph_name for quad in quads}
@@ -76,27 +108,25 @@ def names_in(path: Path, *, base: str) -> frozenset[NamedNode] | None:
     found = frozenset(name for name in names if isinstance(name, NamedNode))
     own = found - {copies_graph(base)}
     known = {str(name).encode() for name in own}
-    fits = marked.pop(str(copies_graph(base)).encode(), frozenset()) <= known and not marked
+    marked = seen.marked
+    fits = marked.pop(str(copies_graph(base)).encode(), set()) <= known and not marked
     return own if len(found) == len(names) and fits else None
 
 
-def _marked(data: mmap.mmap) -> dict[bytes, set[bytes]]:
-    """Return by the name of the graph which documents are marked there as copies of one text."""
-    found: dict[bytes, set[bytes]] = {}
-    for match in _MARK.finditer(data):
-        found.setdefault(match[3], set()).update((match[1], match[2]))
-    return found
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file in parts that end where a line ends."""
+    with path.open("rb") as stream:
+        while part := stream.read(_CHUNK):
+            yield part + stream.readline()
 
 
-def _is_doubtful(data: mmap.mmap) -> bool:
-    """Return whether terms of *data* have to be looked at one by one; a text may hold the same."""
-    used = {match[1] for match in _TERM.finditer(data)}
-    if not used <= {term.encode() for term in terms()} or data.find(b"<<(") >= 0:
-        return True
-    documents: dict[bytes, bytes] = {}
-    return any(
-        documents.setdefault(match[2], match[1]) != match[1] for match in _DOCUMENT.finditer(data)
-    )
+def _lines_with(part: bytes, chunk: bytes) -> Iterator[bytes]:
+    """Yield the lines of *chunk* that hold *part*, from their first sign on."""
+    at = chunk.find(part)
+    while at >= 0:
+        start, end = chunk.rfind(b"\n", 0, at) + 1, chunk.find(b"\n", at)
+        yield chunk[start : end if end >= 0 else len(chunk)].lstrip()
+        at = chunk.find(part, end) if end >= 0 else -1
 
 
 def is_new(store: Store, names: frozenset[NamedNode], mark: Quad) -> bool:
