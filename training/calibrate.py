@@ -9,7 +9,8 @@ Works on the real development documents, and writes into the network's card:
 - one threshold for all relations, since the development part has few of the rare ones: the highest
   whose F1 is within half a point of the best, since a wrong edge costs an analyst more than a
   missing one. Who wants still fewer wrong ones gives `--min-confidence`;
-- how sure "current" must be, so that less than one plain edge in twenty is not so yet, or no more.
+- how sure "current" must be, so that less than one plain edge in twenty is not so yet, or no more;
+- how sure a mention must be of which no claim speaks: where the F1 of mentions is highest.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ NEAR = 0.005
 FOLDS = 5
 BINS = 10
 CURRENT = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
+ALONE = (0.0, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
 WRONG_EDGES = 0.05
 """Share of the plain edges, of those that the text has, that may not be current."""
 
@@ -61,7 +63,9 @@ def main() -> None:
     )
     args = parser.parse_args()
     gold = read_corpus(args.corpus).real
-    plain = replace(read_card(args.network).decision, current=0.0, calibration=Calibration())
+    plain = replace(
+        read_card(args.network).decision, current=0.0, alone=0.0, calibration=Calibration()
+    )
     judged = judge(args.network, gold, plain)
     curve = fit(judged)
     honest = held_out(judged)
@@ -71,9 +75,10 @@ def main() -> None:
         args.points.write_text(json.dumps(points, indent=1) + "\n")
     decision = replace(_uniform(plain, threshold), calibration=curve)
     current = choose_current(args.network, gold, decision)
+    alone = choose_alone(args.network, gold, replace(decision, current=current))
     card = json.loads((args.network / CARD).read_text(encoding="utf-8"))
     card["thresholds"] = dict.fromkeys(card["thresholds"], threshold)
-    card["current"] = current
+    card["current"], card["alone"] = current, alone
     card["calibration"] = {name: round(x, 4) for name, x in asdict(curve).items()}
     (args.network / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
@@ -188,6 +193,19 @@ def choose_current(network: Path, gold: tuple[Annotated, ...], decision: Decisio
         if written.not_current <= WRONG_EDGES * written.right:
             return bound
     return CURRENT[-1]
+
+
+def choose_alone(network: Path, gold: tuple[Annotated, ...], decision: Decision) -> float:
+    """Return how sure a mention must be that is in no claim; print what each bound gives."""
+    score = importlib.import_module("score")
+    reached = {}
+    for bound in ALONE:
+        extractor = load_extractor(network, decision=replace(decision, alone=bound))
+        found = predict(extractor.extract(to_document(d)) for d in gold)
+        figures, _, _ = score.score(list(gold), found)
+        print(f"mentions alone from {bound:.2f}: {figures['mentions']}; {figures['relations']}")
+        reached[bound] = figures["mentions"].prf()[2]
+    return max(ALONE, key=lambda bound: reached[bound])
 
 
 def predict(extractions: Iterable[Extraction]) -> list[dict[str, Any]]:

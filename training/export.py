@@ -55,6 +55,7 @@ def main() -> None:
         "thresholds": dict.fromkeys(labels.relations, THRESHOLD),
         "same": THRESHOLD,
         "current": 0.0,
+        "alone": 0.0,
         "calibration": asdict(Calibration()),
         "sha256": {name: digest(args.to / name) for name in (TAGGER, PAIRER, TOKENIZER)},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -51,13 +51,15 @@ class Decision:
 
     ``relations`` holds a threshold for each relation, on the scale of ``calibration``; a pair is
     taken to be one entity from ``same`` on; below ``current`` another status takes the place of
-    "current", since a plan that passes as a fact costs more than a fact that passes as a plan.
+    "current", since a plan that passes as a fact costs more than a fact that passes as a plan. A
+    mention that is in no claim, and is linked to none that is, is left out below ``alone``.
     """
 
     version: str
     relations: Mapping[str, float]
     same: float
     current: float = 0.0
+    alone: float = 0.0
     calibration: Calibration = field(default_factory=Calibration)
 
 
@@ -97,7 +99,20 @@ class ModelExtractor:
             if len(here) > 1:
                 judged = _Judged(window, here, states, known - first)
                 self._judge(document, judged, links, claims)
-        return Extraction(document, tuple(mentions), tuple(links), tuple(claims))
+        return self._without_weak(
+            Extraction(document, tuple(mentions), tuple(links), tuple(claims))
+        )
+
+    def _without_weak(self, found: Extraction) -> Extraction:
+        """Leave out the weak mentions that no claim needs."""
+        stated = {end for claim in found.claims for end in (claim.subject, claim.object)}
+        linked = [{link.first, link.second} for link in found.links]
+        needed = stated.union(*(ends for ends in linked if ends & stated))
+        alone = self._decision.alone
+        kept = tuple(m for m in found.mentions if m.confidence >= alone or m in needed)
+        there = set(kept)
+        links = tuple(n for n in found.links if n.first in there and n.second in there)
+        return replace(found, mentions=kept, links=links)
 
     def _mentions(self, document: Document, window: Window, logits: Floats) -> Iterator[Mention]:
         """Yield the mentions in the sentences that the window owns."""

@@ -129,7 +129,7 @@ def read_card(folder: Path) -> Card:
         labels = Labels.from_json(card["labels"], ontology.load())
         thresholds = {name: float(card["thresholds"][name]) for name in labels.relations}
         curve = Calibration(**{name: float(x) for name, x in card["calibration"].items()})
-        bounds = float(card["same"]), float(card["current"])
+        bounds = float(card["same"]), float(card["current"]), float(card["alone"])
         decision = Decision(str(card["version"]), thresholds, *bounds, curve)
         hashes = {name: str(card["sha256"][name]) for name in (TAGGER, PAIRER, TOKENIZER)}
     except (ValueError, KeyError, TypeError) as error:
