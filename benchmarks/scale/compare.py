@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from made import wire
+from made import article
 
 from graphkit.graph import Graph
 from graphkit.graph.history import without_records
@@ -49,7 +49,7 @@ def main() -> None:
     count = int(sys.argv[2]) if len(sys.argv) > 2 else DOCUMENTS  # noqa: PLR2004
     folder.mkdir(parents=True, exist_ok=True)
     few, many = folder / "few.jsonl", folder / "many.jsonl"
-    rows = [json.dumps({"id": f"d{i}", "text": wire(i)}) + "\n" for i in range(count)]
+    rows = [json.dumps({"id": f"d{i}", "text": article(i)}) + "\n" for i in range(count)]
     few.write_text(rows[0])
     many.write_text("".join(rows))
     print(f"{count} documents, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
