@@ -9,12 +9,6 @@ import pyoxigraph
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
-TOGETHER = ("engine", "page", "remote")
-"""Folders whose tests share what is slow to start: a cluster, a browser, servers."""
-
-ALONE = "docs/test_console_blocks.py"
-"""A file of long tests that share nothing."""
-
 GRAPHS = {".ttl": pyoxigraph.RdfFormat.TURTLE, ".trig": pyoxigraph.RdfFormat.TRIG}
 
 
@@ -32,17 +26,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the tests produce to tests/golden/ (read the difference before a commit)",
     )
-
-
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks then
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell which tests stay together when several processes share them (``--dist=loadgroup``)."""
-    for item in items:
-        where = item.path
-        folder = where.parent.name
-        if not where.match(ALONE):
-            group = folder if folder in TOGETHER else str(where)
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture

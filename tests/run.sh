@@ -12,5 +12,5 @@ python3 -m venv .venv
 .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
 
 sh tests/check.sh
-.venv/bin/pytest --numprocesses=2 --dist=loadgroup "$@"
+.venv/bin/pytest "$@"
 echo "all checks and tests took $(($(date +%s) - began)) seconds"
