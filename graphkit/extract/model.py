@@ -31,6 +31,22 @@ if TYPE_CHECKING:
 
 ARTICLES = frozenset({"a", "an", "the"})
 """What remains of a description that the network begins to mark and does not end."""
+JOINING_WORDS = ARTICLES | {
+    "and",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "or",
+    "to",
+    "with",
+}
+JOINING_MARKS = frozenset("-–—/,;:(")  # noqa: RUF001 - a dash
+"""What no name and no good ends with; the network now and then stops one word too late."""
 
 
 class Network(Protocol):
@@ -119,7 +135,8 @@ class ModelExtractor:
         own = slice(window.owned, None)
         scores = log_softmax(logits[window.first[own]])
         for found in tagged(scores, window.sentence[own]):
-            first, last = found.first + window.owned, found.last + window.owned
+            first = found.first + window.owned
+            last = _last_word(document.text, window, first, found.last + window.owned)
             span = Span(int(window.start[first]), int(window.end[last]))
             if span.of(document.text).casefold() in ARTICLES:
                 continue
@@ -184,6 +201,17 @@ class ModelExtractor:
         if probability[self._current] < self._decision.current:
             probability[self._current] = 0.0
         return self._statuses[int(probability.argmax())]
+
+
+def _last_word(text: str, window: Window, first: int, last: int) -> int:
+    """Return the last of the words *first* to *last* that a mention can end with."""
+    while last > first:
+        word = text[window.start[last] : window.end[last]]
+        apart = window.start[last] > window.end[last - 1]  # "plug-in" may end so, "plug in" not
+        if word not in JOINING_MARKS and not (apart and word in JOINING_WORDS):
+            break
+        last -= 1
+    return last
 
 
 @dataclass(frozen=True, slots=True)
