@@ -21,8 +21,12 @@ if ! [ -x "$python" ]; then
 fi
 
 "$python" training/pretrain.py --corpus "$corpus" --run "$encoder" --bf16
-"$python" training/train.py --corpus "$corpus" --run "$run" --encoder "$encoder" --bf16
-"$python" training/export.py --run "$run" --to "$network" --version 3
+train() { "$python" training/train.py --corpus "$corpus" --bf16 "$@"; }
+train --run "$run-1" --encoder "$encoder"
+train --run "$run-2" --start "$run-1" --ramp 0 --epochs 14 --encoder-rate 1e-4 --head-rate 5e-4
+train --run "$run" --start "$run-2" --ramp 0 --epochs 8 --encoder-rate 8e-5 --head-rate 4e-4 \
+  --renamed 0.4 --hidden 0.12
+"$python" training/export.py --run "$run" --to "$network" --version 4
 "$python" training/calibrate.py --corpus "$corpus" --network "$network" \
   --points docs/pictures/reliability.json
 .venv/bin/python training/reliability.py docs/pictures/reliability.json docs/pictures/reliability.svg
