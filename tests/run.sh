@@ -15,9 +15,9 @@ sh tests/check.sh
 if [ $# -gt 0 ]; then
   .venv/bin/pytest "$@"
 else
-  # Two processes take half the time of one. Whole folders go to one of them, since the tests of a
+  # Two processes take little more than half the time of one. Whole folders go to one of them, since the tests of a
   # folder share servers and downloads; the first takes those that wait most.
-  first="tests/docs tests/engine tests/remote"
+  first="tests/crash tests/docs tests/engine tests/page tests/remote"
   said=$(mktemp)
   trap 'rm "$said"' EXIT
   # shellcheck disable=SC2086 # several folders
