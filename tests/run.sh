@@ -17,7 +17,7 @@ if [ $# -gt 0 ]; then
 else
   # Two processes take little more than half the time of one. Whole folders go to one of them, since the tests of a
   # folder share servers and downloads; the first takes those that wait most.
-  first="tests/crash tests/docs tests/engine tests/page tests/remote"
+  first="tests/crash tests/docs tests/engine tests/remote"
   said=$(mktemp)
   trap 'rm "$said"' EXIT
   # shellcheck disable=SC2086 # several folders
