@@ -31,20 +31,8 @@ if TYPE_CHECKING:
 
 ARTICLES = frozenset({"a", "an", "the"})
 """What remains of a description that the network begins to mark and does not end."""
-JOINING_WORDS = ARTICLES | {
-    "and",
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "or",
-    "to",
-    "with",
-}
+_PREPOSITIONS = {"as", "at", "by", "for", "from", "in", "of", "on", "to", "with"}
+JOINING_WORDS = ARTICLES | {"and", "or"} | _PREPOSITIONS
 JOINING_MARKS = frozenset("-–—/,;:(")  # noqa: RUF001 - a dash
 """What no name and no good ends with; the network now and then stops one word too late."""
 
