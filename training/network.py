@@ -37,6 +37,8 @@ DISTANCES = 12
 """Buckets of the distance between two mentions: 0, 1, 2, 3-4, 5-8 ... pieces."""
 EXACT = 3
 """Distances below this have a bucket each; above, the buckets double."""
+LOWEST = 0.17
+"""How far below nought GELU goes."""
 REGIONS = 5
 """Before the first mention, in it, between the two, in the second, after it."""
 
@@ -57,6 +59,18 @@ def _heads(x: Tensor) -> Tensor:
 def _joined(x: Tensor) -> Tensor:
     batch, _, tokens, _ = x.shape
     return x.transpose(1, 2).reshape(batch, tokens, HIDDEN)
+
+
+def _in_8_bits(x: Tensor) -> Tensor:
+    """Round values as the exported network does, which has 256 steps for a window.
+
+    Gradients pass the rounding, and reach the ends of the range: wide ranges cost exactness.
+    """
+    step = (x.flatten(1).amax(1)[:, None, None] + LOWEST) / 255
+    with torch.no_grad():
+        off = x / step
+        off = torch.round(off).sub_(off)
+    return torch.addcmul(x, off, step)
 
 
 class _Attention(torch.autograd.Function):
@@ -117,7 +131,10 @@ class Layer(nn.Module):
         else:
             mixed = _joined(_attend(*map(_heads, parts), bias, training=self.training))
         x = self.norm1(x + _drop(self.out(mixed), self.dropout, self.training))
-        inner = self.down(F.gelu(self.up(x)))
+        inner = F.gelu(self.up(x))
+        if self.training:
+            inner = _in_8_bits(inner)
+        inner = self.down(inner)
         return self.norm2(x + _drop(inner, self.dropout, self.training))
 
 
