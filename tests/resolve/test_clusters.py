@@ -45,7 +45,7 @@ def test_a_news_item_ends_in_one_entity_each(extraction: Build) -> None:
 """
     links = [
         ("c1", "c4", 0.9),
-        ("c5", "c6", 0.98),
+        ("c5", "c6", 0.996),
         ("c7", "c8", 0.8),
         ("c8", "c9", 0.9),
         ("c6", "c9", 0.55),
@@ -90,7 +90,7 @@ JOINED: list[tuple[str, str, Links]] = [
     ("one description of a site", "[Dresden fab]{f} and its [Dresden fab]{f}", ()),
     ("state and its government", "[Japanese government]{g} and [government of Japan]{g}", ()),
     ("short before long, linked", "[Samsung]{c1} and [Samsung SDI]{c2}", [("c1", "c2", 0.5)]),
-    ("trade and legal name", "[Foxconn]{c1} and [Hon Hai]{c2}", [("c1", "c2", 0.97)]),
+    ("trade and legal name", "[Foxconn]{c1} and [Hon Hai]{c2}", [("c1", "c2", 0.995)]),
     (
         "an office without its state",
         "[Commerce Department]{g1} and [U.S. Department of Commerce]{g2}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graphkit.resolve.blocks import block
-from graphkit.resolve.judge import STRONG, agree, is_acronym_of, may_join
+from graphkit.resolve.judge import STRONG, STRONG_ACTOR, agree, is_acronym_of, may_join
 from graphkit.resolve.readings import read
 
 if TYPE_CHECKING:
@@ -49,7 +49,24 @@ def test_names_agree_or_need_a_strong_link(
     first, second = two(extraction(f"So {marked} it was."))
     for pair in ((first, second), (second, first)):
         assert may_join(*pair, 0.5) is agrees
-        assert may_join(*pair, STRONG) is strongly
+        assert may_join(*pair, STRONG_ACTOR) is strongly
+
+
+@pytest.mark.parametrize(
+    ("marked", "joined"),
+    [
+        ("[jets]{p}, [aircraft]{p}", True),
+        ("[Dresden fab]{f}, [Jena fab]{f}", True),
+        ("[Foxconn]{c}, [Hon Hai]{c}", False),
+        ("[Commission]{g}, [Brussels office]{g}", False),
+    ],
+)
+def test_companies_need_a_stronger_link_than_goods(
+    marked: str, *, joined: bool, extraction: Build
+) -> None:
+    first, second = two(extraction(f"So {marked} it was."))
+    assert may_join(first, second, STRONG) is joined
+    assert not may_join(first, second, STRONG - 0.01)
 
 
 def test_agreement_is_mutual(extraction: Build) -> None:

@@ -250,7 +250,7 @@ def test_custom_alone_is_less_sure_than_a_sign(extraction: Build) -> None:
     assert alone.confidence < told.confidence
 
 
-@pytest.mark.parametrize("confidence", [0.5, 0.97, 1.0])
+@pytest.mark.parametrize("confidence", [0.5, 0.97, 0.995, 1.0])
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -323,7 +323,7 @@ SENTENCES = [
     "[the American firm]{c%d} left.",
     "[It]{c%d} rose.",
 ]
-CONFIDENCES = st.sampled_from((0.5, 0.9, 0.97, 1.0))
+CONFIDENCES = st.sampled_from((0.5, 0.9, 0.97, 0.995, 1.0))
 
 
 @st.composite

@@ -89,7 +89,7 @@ def test_names_and_other_things_are_not_asked(extraction: Build, marked: str) ->
     assert nation(extraction(marked)) is None
 
 
-@pytest.mark.parametrize("confidence", [0.5, 0.97, 1.0])
+@pytest.mark.parametrize("confidence", [0.5, 0.97, 0.995, 1.0])
 @pytest.mark.parametrize(
     ("description", "joined"),
     [

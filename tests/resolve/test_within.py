@@ -62,7 +62,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
     """Draw the mentions of a document and links between them."""
     names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=16))
     numbers = st.integers(0, len(names) - 1)
-    confidences = st.sampled_from((0.5, 0.6, 0.79, 0.96, 0.97, 1.0))
+    confidences = st.sampled_from((0.5, 0.6, 0.79, 0.96, 0.97, 0.995, 1.0))
     pairs = draw(st.lists(st.tuples(numbers, numbers, confidences), max_size=12))
     return written(names, [pair for pair in pairs if pair[0] != pair[1]])
 
