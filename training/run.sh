@@ -24,9 +24,10 @@ fi
 train() { "$python" training/train.py --corpus "$corpus" --bf16 "$@"; }
 train --run "$run-1" --encoder "$encoder"
 train --run "$run-2" --start "$run-1" --ramp 0 --epochs 14 --encoder-rate 1e-4 --head-rate 5e-4
-train --run "$run" --start "$run-2" --ramp 0 --epochs 8 --encoder-rate 8e-5 --head-rate 4e-4 \
-  --renamed 0.4 --hidden 0.12
-"$python" training/export.py --run "$run" --to "$network" --version 4
+last="--ramp 0 --encoder-rate 8e-5 --head-rate 4e-4 --renamed 0.4 --hidden 0.12"
+train --run "$run-3" --start "$run-2" --epochs 8 $last
+train --run "$run" --start "$run-3" --epochs 6 $last
+"$python" training/export.py --run "$run" --to "$network" --version 5
 "$python" training/calibrate.py --corpus "$corpus" --network "$network" \
   --points docs/pictures/reliability.json
 .venv/bin/python training/reliability.py docs/pictures/reliability.json docs/pictures/reliability.svg
