@@ -30,6 +30,11 @@ NAME_LENGTHS = range(3, 30)
 """Characters of a name that may take another's place: no initials, no whole phrases."""
 
 
+def is_news(document: Annotated) -> bool:
+    """Return whether a real document is a news article."""
+    return bool(document["id"].startswith("wikinews-"))
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Training documents and the two development parts."""

@@ -24,7 +24,7 @@ from torch.nn import functional as F  # noqa: N812
 sys.path.insert(0, str(Path(__file__).parent))
 
 from base import base_folder, load_tokenizer
-from corpus import Renamer, read_corpus
+from corpus import Renamer, is_news, read_corpus
 from evaluate import TorchNetwork, figures, predict
 from examples import (
     TOKEN_STEP,
@@ -257,7 +257,7 @@ class Training:
             for line in figures(part, predicted, self.corpus_folder):
                 print(f"  {name:9} {line}", flush=True)
             if name == "real":
-                news = tuple(d for d in part if d["id"].startswith("wikinews-"))
+                news = tuple(filter(is_news, part))
                 for line in figures(news, predicted, self.corpus_folder):
                     print(f"  {'news':9} {line}", flush=True)
 
